@@ -1,0 +1,25 @@
+/* Abi.h - what object code hands to the runtime that travels with it.
+ *
+ * Owns: the module descriptor and the ABI version. Must not: include anything of ours. Names are in Abi.inc.
+ */
+#ifndef HPINSTR_ABI_H
+#define HPINSTR_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { HPI_ABI_VERSION = 1 };
+
+/* One a translation unit, in the section __hpi_mods. Fields up to DescSize never change their place in any
+ * version, so that a runtime can step over descriptors it does not understand and say so. */
+struct HpiModuleDesc {
+  uint32_t AbiVersion; /* HPI_ABI_VERSION */
+  uint32_t DescSize;   /* sizeof(struct HpiModuleDesc), a multiple of 8 */
+  uint64_t Hash;       /* over the tables blob */
+  int64_t TablesRel;   /* address of the tables minus the address of this struct */
+  uint64_t TablesSize; /* bytes */
+  int64_t CountersRel; /* address of its first counter minus the address of this struct */
+  uint64_t NumCounters;
+};
+
+#endif

@@ -1,0 +1,65 @@
+/* Tables.h - the tables that the compiler plugin puts beside the code of a translation unit.
+ *
+ * Owns: the blob's head, its enumerators and, in this comment, its grammar. The plugin writes it, the
+ * runtime copies it unread, the reader decodes it. Must not: include anything of ours.
+ *
+ * Blob = HpiTablesHeader, then the payload (zlib stream where HPI_TABLES_ZLIB is set). In the payload
+ * `u` is an ULEB128 number, `s` an SLEB128 number, `str` is u length then bytes, `X*` is u count then Xs:
+ *
+ *   payload  = producer:str options:str mainfile:str directory:str
+ *              file* function* site* branch* skipped*
+ *   file     = path:str hassum:u [32 bytes of SHA-256 where hassum is 1]
+ *   function = linkage:str name:str file:u line:u column:u endline:u flags:u (HPI_FUNC_*) entry:u
+ *   site     = function:u (index + 1, 0 for none) kind:u (HPI_SITE_*) flags:u (HPI_SITEFLAG_*)
+ *              file:u line:s (difference to the site before, from 0) column:u term*
+ *   term     = u (counter index * 2 + 1 where it is subtracted)
+ *   branch   = file:u line:u column:u total:u true:u (site indices; false = total - true)
+ *   skipped  = linkage:str file:u line:u reason:u (HPI_SKIP_*)
+ *
+ * `entry` is the index of the function's FuncEntry site + 1, 0 for none. Indices count from 0. The hits of a
+ * site are the sum of its terms, modulo 2^64; a site without terms was never emitted and has 0 hits. Counter
+ * indices count from the module's first counter.
+ */
+#ifndef HPINSTR_TABLES_H
+#define HPINSTR_TABLES_H
+
+#include <stdint.h>
+
+enum {
+  HPI_TABLES_MAGIC = 0x54495048, /* "HPIT" in memory */
+  HPI_TABLES_VERSION = 1,
+  HPI_TABLES_ZLIB = 1u << 0, /* HpiTablesHeader.Flags */
+};
+
+struct HpiTablesHeader {
+  uint32_t Magic;
+  uint16_t Version;
+  uint16_t Flags;
+  uint64_t RawSize; /* payload bytes once decompressed */
+};
+
+enum HpiSiteKind {
+#define HPI_SITE(Name, Value, Text) HPI_SITE_##Name = Value,
+#include "hpinstr/SiteKinds.inc"
+};
+
+/* Flags of a site. */
+enum {
+  HPI_SITEFLAG_LINE = 1u << 0, /* gives its line its number; a line's hits are the sum of such sites */
+};
+
+/* Flags of a function. */
+enum {
+  HPI_FUNC_LOCAL = 1u << 0,    /* internal linkage: its name may stand for others elsewhere */
+  HPI_FUNC_INSTANCE = 1u << 1, /* instantiation of a template: shares its lines with others */
+  HPI_FUNC_LAMBDA = 1u << 2,   /* call operator of a lambda */
+  HPI_FUNC_PATTERN = 1u << 3,  /* template pattern without any instantiation in this unit */
+};
+
+/* Why a function carries no probes. */
+enum HpiSkipReason {
+#define HPI_SKIP(Name, Value, Text) HPI_SKIP_##Name = Value,
+#include "hpinstr/SkipReasons.inc"
+};
+
+#endif
