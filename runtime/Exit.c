@@ -1,0 +1,39 @@
+/* Exit.c - the end of the process. See Exit.h. */
+#include "Exit.h"
+
+#include "Lock.h"
+#include "Object.h"
+
+void exitSeen(int Status, void *Unused) {
+  (void)Unused;
+  State.ExitSeen = 1;
+  State.ExitStatus = Status & 255;
+}
+
+HPI_RT void stampEnd(struct HpiFileHeader *Header) HPI_SYM("stampEnd");
+
+void stampEnd(struct HpiFileHeader *Header) {
+  Header->EndMonotonicNs = sysClockNs(HPI_CLOCK_MONOTONIC);
+  struct HpiUsage Usage;
+  if (!State.ExitSeen || sysUsage(&Usage))
+    return;
+  Header->UserNs = (uint64_t)Usage.UserSec * 1000000000u + (uint64_t)Usage.UserUsec * 1000u;
+  Header->SysNs = (uint64_t)Usage.SysSec * 1000000000u + (uint64_t)Usage.SysUsec * 1000u;
+  Header->MaxRssBytes = (uint64_t)Usage.MaxRssKb * 1024u;
+  Header->ExitStatus = State.ExitStatus;
+  __atomic_store_n(&Header->EndKind, HPI_END_EXIT, __ATOMIC_RELEASE);
+}
+
+void objectEnds(void) {
+  uint64_t Mask = sysSignalMask(~0ull);
+  lockAcquire(&State.Lock, State.Pid);
+  /* A child of vfork that calls exit() is not the owner, nor is one of a raw clone. */
+  if (State.Page && State.Page->Header.Pid == sysGetPid()) {
+    stampEnd(&State.Page->Header);
+    if (!State.IsMain && !State.InMemory && !State.Ended)
+      objectClose();
+    State.Ended = 1;
+  }
+  lockRelease(&State.Lock);
+  sysSignalMask(Mask);
+}

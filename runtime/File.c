@@ -1,0 +1,118 @@
+/* File.c - the open report file. See File.h. */
+#include "File.h"
+
+#include "Text.h"
+
+int64_t fileOpen(const char *Path, int Flags) {
+  int64_t Fd = sysOpen(Path, Flags);
+  if (Fd < 0 || Fd > 2)
+    return Fd;
+  /* The host closed a standard descriptor; what it prints there must not land in the report. */
+  int64_t Above = sysDupAbove(Fd, 3);
+  sysClose(Fd);
+  return Above;
+}
+
+int64_t fileIdentity(int64_t Fd, uint64_t *Dev, uint64_t *Ino) {
+  struct statx Stat;
+  int64_t Error = sysStat(Fd, "", &Stat);
+  if (Error)
+    return Error;
+  *Dev = ((uint64_t)Stat.stx_dev_major << 32) | Stat.stx_dev_minor;
+  *Ino = Stat.stx_ino;
+  return 0;
+}
+
+int64_t fileReopen(const struct HpiWriterPage *Page) {
+  if (!Page->SeccompAtStart && sysSeccompMode() > 0)
+    return -EPERM;
+  int64_t Fd = fileOpen(Page->Path, O_RDWR | O_NOFOLLOW);
+  if (Fd < 0)
+    return Fd;
+  uint64_t Dev = 0, Ino = 0;
+  int64_t Error = fileIdentity(Fd, &Dev, &Ino);
+  if (Error || Dev != Page->Dev || Ino != Page->Ino) {
+    sysClose(Fd);
+    return Error ? Error : -ESTALE;
+  }
+  return Fd;
+}
+
+int64_t fileExtend(struct HpiWriterPage *Page, int64_t Fd, uint64_t Bytes) {
+  if (Bytes <= Page->Header.FileSize)
+    return 0;
+  if (Bytes > sysFileSizeLimit())
+    return -EFBIG;
+  int64_t Error = sysTruncate(Fd, Bytes);
+  if (!Error)
+    Page->Header.FileSize = Bytes;
+  return Error;
+}
+
+int64_t fileZero(int64_t Fd, uint64_t FileOffset, uint64_t Bytes) {
+  if (FileOffset + Bytes > sysFileSizeLimit())
+    return -EFBIG;
+  int64_t Zeros = sysMap(0, Bytes, -1, 0);
+  if (Zeros < 0)
+    return Zeros;
+  uint64_t Done = 0;
+  int64_t Written = 1;
+  for (; Done < Bytes && Written > 0; Done += (uint64_t)Written) {
+    struct HpiIoVec Vec = {(const void *)Zeros, Bytes - Done};
+    Written = sysPwritev(Fd, &Vec, 1, FileOffset + Done);
+    if (Written <= 0)
+      break;
+  }
+  sysUnmap((void *)Zeros, Bytes);
+  return Done == Bytes ? 0 : Written ? Written : -ENOSPC;
+}
+
+void gatherStart(struct HpiGather *Gather, int64_t Fd, uint64_t FileOffset) {
+  Gather->Fd = Fd;
+  Gather->FileOffset = FileOffset;
+  Gather->NumVecs = 0;
+  Gather->NumHeads = 0;
+  Gather->Error = 0;
+}
+
+void gatherFlush(struct HpiGather *Gather) {
+  uint64_t Bytes = 0;
+  for (uint32_t I = 0; I < Gather->NumVecs; ++I)
+    Bytes += Gather->Vecs[I].Bytes;
+  if (!Gather->Error && Gather->FileOffset + Bytes > sysFileSizeLimit())
+    Gather->Error = -EFBIG;
+  uint32_t First = 0;
+  while (!Gather->Error && First < Gather->NumVecs) {
+    int64_t Written = sysPwritev(Gather->Fd, Gather->Vecs + First, Gather->NumVecs - First, Gather->FileOffset);
+    if (Written <= 0) {
+      Gather->Error = Written ? Written : -ENOSPC;
+      break;
+    }
+    Gather->FileOffset += (uint64_t)Written;
+    while (First < Gather->NumVecs && (uint64_t)Written >= Gather->Vecs[First].Bytes)
+      Written -= (int64_t)Gather->Vecs[First++].Bytes;
+    if (Written) {
+      Gather->Vecs[First].Base = (const char *)Gather->Vecs[First].Base + Written;
+      Gather->Vecs[First].Bytes -= (uint64_t)Written;
+    }
+  }
+  Gather->NumVecs = 0;
+  Gather->NumHeads = 0;
+}
+
+void gatherAdd(struct HpiGather *Gather, const void *Data, uint64_t Bytes) {
+  if (Gather->NumVecs + 2 > HPI_NUM_IOVECS)
+    gatherFlush(Gather);
+  struct HpiIoVec *Vec = &Gather->Vecs[Gather->NumVecs];
+  Vec[0].Base = Data;
+  Vec[0].Bytes = Bytes;
+  Vec[1].Base = "\0\0\0\0\0\0\0";
+  Vec[1].Bytes = alignUp(Bytes, 8) - Bytes;
+  Gather->NumVecs += 2;
+}
+
+int64_t gatherEnd(struct HpiGather *Gather, uint64_t *FileOffset) {
+  gatherFlush(Gather);
+  *FileOffset = Gather->FileOffset;
+  return Gather->Error;
+}

@@ -1,0 +1,19 @@
+/* Runtime.c - the whole runtime as one translation unit, as it travels in object files.
+ *
+ * Owns: the list of its parts. Must not: hold code.
+ */
+#include "Block.c"
+#include "Directory.c"
+#include "Environment.c"
+#include "Exit.c"
+#include "File.c"
+#include "Image.c"
+#include "Init.c"
+#include "Lock.c"
+#include "Message.c"
+#include "Object.c"
+#include "Options.c"
+#include "ProcessChunk.c"
+#include "Start.c"
+#include "Takeover.c"
+#include "Text.c"

@@ -1,0 +1,79 @@
+/* State.h - what one copy of the runtime remembers, and what all copies of a process share.
+ *
+ * Owns: the layout of both. Must not: declare functions.
+ *
+ * Each instrumented executable or shared object holds its own copy of the runtime, hidden from the others. All
+ * copies of a process write one report file and meet in its first page.
+ */
+#ifndef HPI_RUNTIME_STATE_H
+#define HPI_RUNTIME_STATE_H
+
+#include "Names.h"
+#include "hpinstr/Format.h"
+
+enum {
+  HPI_PATH_BYTES = 3584,
+  HPI_NUM_REGIONS = 48,
+  HPI_FIRST_REGION_BLOCKS = 16, /* threads that can start without opening the file again */
+};
+
+struct HpiOptions {
+#define HPI_OPTION(Name, Default, Text) uint64_t Name;
+#include "hpinstr/RuntimeOptions.inc"
+};
+
+/* The header page as mapped: what Format.h says, then the writer's own notes, which a reader ignores. */
+struct HpiWriterPage {
+  struct HpiFileHeader Header;
+  uint64_t Dev; /* identity of the report file: what Path leads to may have changed */
+  uint64_t Ino;
+  uint64_t StderrDev; /* identity of descriptor 2 at start: a later file in its place gets no text of ours */
+  uint64_t StderrIno;
+  uint64_t MapBytes; /* size of the mapping: header page and PROCESS chunk */
+  struct HpiOptions Options;
+  uint32_t Warned; /* the one warning of the process was given */
+  uint32_t SeccompAtStart;
+  uint32_t NumClosed;        /* OBJECT chunks in state CLOSED */
+  uint32_t NameStart;        /* Path[NameStart..] is the file's name */
+  uint32_t NumeralStart;     /* Path[NumeralStart..] is its "PID.NONCE.hpi" */
+  char Path[HPI_PATH_BYTES]; /* absolute */
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiWriterPage) <= HPI_HEADER_BYTES);
+
+/* A run of blocks of equal size, mapped as one: NumUsed in use, the others reserve. */
+struct HpiRegion {
+  char *Addr;
+  uint64_t FileOffset; /* 0 where in memory only */
+  uint32_t NumBlocks;
+  uint32_t NumUsed;
+};
+
+struct HpiState {
+  uint32_t Lock;    /* guards all of this struct */
+  uint32_t Started; /* the object is registered, or cannot be */
+  struct HpiWriterPage *Page;
+  uint32_t Pid; /* process that registered the object */
+  uint32_t ObjectId;
+  uint32_t InMemory; /* no OBJECT chunk: blocks lie in memory only */
+  uint32_t IsMain;   /* the object is the executable */
+  uint32_t Ended;    /* the destructor ran */
+  uint32_t ExitSeen; /* exit() was called, with ExitStatus */
+  int32_t ExitStatus;
+  uint64_t ObjectOffset; /* of its OBJECT chunk in the file */
+  uint64_t SectionAddr;  /* first counter */
+  uint64_t NumCounters;
+  uint64_t NumModules;
+  uint64_t ObjectHash;
+  uint64_t BlockBytes; /* a block with its chunk head, whole pages */
+  uint32_t NumRegions;
+  uint32_t CursorRegion; /* where the search for a free block goes on */
+  uint32_t CursorBlock;
+  uint32_t HooksSet;
+  struct HpiRegion Regions[HPI_NUM_REGIONS];
+};
+
+HPI_RT extern struct HpiState State HPI_SYM("state");
+/* The thread's offset from the counter section to its block, 0 for none (include/hpinstr/Abi.inc). */
+HPI_RT extern _Thread_local int64_t Offset HPI_SYM("off") __attribute__((tls_model("initial-exec")));
+
+#endif
