@@ -1,0 +1,184 @@
+//===- CounterCode.cpp - the code that adds to a counter ------------------===//
+//
+// Counter K of the calling thread is at &Counters[K] + Offset, Offset a thread-local variable that is set before the
+// thread's first count and stays. A large function loads it once, at its entry; the stack is where a reload would come
+// from. A small one that calls others, such as a recursion, would pay for that at each call and loads it anew behind
+// calls. A coroutine that is not yet split may wake on another thread and asks each time.
+//
+//===----------------------------------------------------------------------===//
+#include "AbiNames.h"
+#include "Lower.h"
+#include "Marker.h"
+#include "hpinstr/Abi.h"
+
+#include "llvm/IR/InlineAsm.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/MDBuilder.h"
+#include "llvm/TargetParser/Triple.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
+
+using namespace llvm;
+using namespace hpi;
+
+static GlobalVariable *offsetVariable(Module &M, Type *I64) {
+  if (GlobalVariable *Known = M.getNamedGlobal(AbiNames::OFFSET))
+    return Known;
+  auto *Offset = new GlobalVariable(M, I64, false, GlobalValue::ExternalLinkage, nullptr, AbiNames::OFFSET, nullptr,
+                                    GlobalValue::InitialExecTLSModel);
+  Offset->setVisibility(GlobalValue::HiddenVisibility);
+  Offset->setDSOLocal(true);
+  return Offset;
+}
+
+CounterCode::CounterCode(Module &M)
+    : M(M), I64(Type::getInt64Ty(M.getContext())), IsX86(Triple(M.getTargetTriple()).isX86()) {
+  Offset = offsetVariable(M, I64);
+  Counters = new GlobalVariable(M, ArrayType::get(I64, 0), false, GlobalValue::ExternalLinkage, nullptr, "");
+  FunctionType *EnterType = FunctionType::get(I64, false);
+  Enter = M.getOrInsertFunction(AbiNames::ENTER, EnterType);
+  auto *EnterFunction = cast<Function>(Enter.getCallee());
+  EnterFunction->setCallingConv(CallingConv::PreserveMost);
+  EnterFunction->setVisibility(GlobalValue::HiddenVisibility);
+  EnterFunction->setDSOLocal(true);
+  EnterFunction->setDoesNotThrow();
+  EnterFunction->addFnAttr(Attribute::Cold);
+  MDBuilder Metadata(M.getContext());
+  MDNode *Root = Metadata.createTBAARoot("hpinstr");
+  MDNode *Scalar = Metadata.createTBAAScalarTypeNode("hpinstr counter", Root);
+  AccessTag = Metadata.createTBAAStructTagNode(Scalar, Scalar, 0);
+}
+
+/// Our own accesses are nobody's bug: sanitizers leave them alone.
+Instruction *CounterCode::ours(Instruction *I) {
+  I->setMetadata(LLVMContext::MD_nosanitize, MDNode::get(M.getContext(), {}));
+  if (isa<LoadInst, StoreInst>(I))
+    I->setMetadata(LLVMContext::MD_tbaa, AccessTag);
+  return I;
+}
+
+Value *CounterCode::offsetAt(Instruction *Where) {
+  IRBuilder<> B(Where);
+  Value *Address = B.CreateThreadLocalAddress(Offset);
+  return ours(B.CreateLoad(I64, Address, "hpi.off"));
+}
+
+void CounterCode::begin(Function &F, size_t NumAdditions) {
+  constexpr size_t Few = 16;
+  Reloaded.clear();
+  if (NumAdditions > Few || F.hasOptNone())
+    return;
+  bool HasCalls = any_of(instructions(F), [](Instruction &I) { return isa<CallBase>(I) && !isa<IntrinsicInst>(I); });
+  if (HasCalls)
+    Reloading.insert(&F);
+}
+
+/// True where \p From comes before \p To in their block, and no call between them.
+static bool reaches(Instruction *From, Instruction *To) {
+  if (From->getParent() != To->getParent() || !From->comesBefore(To))
+    return false;
+  return none_of(make_range(From->getIterator(), To->getIterator()),
+                 [](Instruction &I) { return isa<CallBase>(I) && !isa<IntrinsicInst>(I); });
+}
+
+Value *CounterCode::newBase(Instruction *Where) {
+  Value *Off = offsetAt(Where);
+  return IRBuilder<>(Where).CreatePtrAdd(Counters, Off, "hpi.base");
+}
+
+/// The counters of the calling thread, as far from its block as `Counters` is from the section.
+Value *CounterCode::baseAt(Instruction *Where) {
+  Function *F = Where->getFunction();
+  if (F->isPresplitCoroutine())
+    return IRBuilder<>(Where).CreatePtrAdd(Counters, checked(offsetAt(Where), Where), "hpi.base");
+  if (Reloading.count(F)) {
+    auto Known = find_if(Reloaded, [&](Instruction *Base) { return reaches(Base, Where); });
+    if (Known != Reloaded.end())
+      return *Known;
+    Reloaded.push_back(cast<Instruction>(newBase(Where)));
+    return Reloaded.back();
+  }
+  Instruction *&Base = Bases[F];
+  if (!Base)
+    Base = cast<Instruction>(newBase(entryPoint(*F)));
+  return Base;
+}
+
+/// An instruction that no signal can interrupt, also where instruction selection is in a hurry: a handler may count on
+/// the same lines.
+void CounterCode::addAtOnce(Value *Counter, Value *Amount, Instruction *Where) {
+  auto *Constant = dyn_cast<ConstantInt>(Amount);
+  bool IsOne = Constant && Constant->isOne();
+  SmallVector<Type *, 2> Types{Counter->getType()};
+  SmallVector<Value *, 2> Arguments{Counter};
+  if (!IsOne) {
+    Types.push_back(I64);
+    Arguments.push_back(Amount);
+  }
+  FunctionType *AsmType = FunctionType::get(Type::getVoidTy(M.getContext()), Types, false);
+  InlineAsm *Code =
+      InlineAsm::get(AsmType, IsOne ? "incq $0" : "addq $1, $0",
+                     IsOne ? "=*m,~{dirflag},~{fpsr},~{flags}" : "=*m,er,~{dirflag},~{fpsr},~{flags}", false);
+  CallInst *Call = IRBuilder<>(Where).CreateCall(Code, Arguments);
+  Call->addParamAttr(0, Attribute::get(M.getContext(), Attribute::ElementType, I64));
+  Call->setDoesNotThrow();
+  Call->addFnAttr(Attribute::WillReturn);
+  Call->setMemoryEffects(MemoryEffects::argMemOnly());
+  ours(Call);
+}
+
+void CounterCode::add(unsigned Index, Value *Amount, Instruction *Where) {
+  Value *Base = baseAt(Where);
+  IRBuilder<> B(Where);
+  Value *Counter = B.CreateConstGEP1_64(I64, Base, Index);
+  if (IsX86 && Where->getFunction()->hasOptNone())
+    return addAtOnce(Counter, Amount, Where);
+  // Volatile keeps the three together, and makes one instruction of them.
+  Value *Count = ours(B.CreateLoad(I64, Counter, /*isVolatile=*/true));
+  ours(B.CreateStore(B.CreateAdd(Count, Amount), Counter, /*isVolatile=*/true));
+}
+
+/// \p Off at \p Where, obtained from the runtime where the thread has none. Splits the block.
+Value *CounterCode::checked(Value *Off, Instruction *Where) {
+  IRBuilder<> B(Where);
+  Value *IsNew = B.CreateICmpEQ(Off, ConstantInt::get(I64, 0), "hpi.new");
+  MDNode *Unlikely = MDBuilder(M.getContext()).createBranchWeights(1, 1 << 20);
+  BasicBlock *HeadBlock = Where->getParent();
+  Instruction *Then = SplitBlockAndInsertIfThen(IsNew, Where->getIterator(), false, Unlikely);
+  IRBuilder<> ThenB(Then);
+  CallInst *Call = ThenB.CreateCall(Enter);
+  Call->setCallingConv(CallingConv::PreserveMost);
+  Call->setDoesNotThrow();
+  if (DISubprogram *SP = Where->getFunction()->getSubprogram())
+    Call->setDebugLoc(DILocation::get(M.getContext(), SP->getLine(), 0, SP));
+  IRBuilder<> Join(&*Where->getParent()->begin());
+  PHINode *Phi = Join.CreatePHI(I64, 2, "hpi.off");
+  Phi->addIncoming(Off, HeadBlock);
+  Phi->addIncoming(Call, Then->getParent());
+  return Phi;
+}
+
+void CounterCode::checkEntry(Function &F) {
+  auto It = Bases.find(&F);
+  if (It != Bases.end()) {
+    Instruction *Base = It->second;
+    Base->setOperand(1, checked(Base->getOperand(1), Base));
+  } else if (Reloading.count(&F)) {
+    Instruction *Entry = entryPoint(F);
+    checked(offsetAt(Entry), Entry);
+  }
+}
+
+GlobalVariable *CounterCode::finish() {
+  GlobalVariable *Array = nullptr;
+  if (NumCounters) {
+    ArrayType *Type = ArrayType::get(I64, NumCounters);
+    Array = new GlobalVariable(M, Type, false, GlobalValue::PrivateLinkage, ConstantAggregateZero::get(Type),
+                               "__hpi_counters");
+    Array->setSection(AbiNames::COUNTERS);
+    Array->setAlignment(Align(8));
+    Counters->replaceAllUsesWith(Array);
+  }
+  Counters->eraseFromParent();
+  return Array;
+}

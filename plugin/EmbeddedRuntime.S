@@ -1,0 +1,16 @@
+/* EmbeddedRuntime.S - the runtime as bitcode and as assembly, for LinkRuntime.cpp. */
+    .macro embed Name, File
+    .balign 16
+    .globl \Name\()Start
+    .hidden \Name\()Start
+\Name\()Start:
+    .incbin "\File"
+    .globl \Name\()End
+    .hidden \Name\()End
+\Name\()End:
+    .endm
+
+    .section .rodata, "a"
+    embed HpiRuntimeBitcode, HPI_RUNTIME_BITCODE
+    embed HpiRuntimeAssembly, HPI_RUNTIME_ASSEMBLY
+    .section .note.GNU-stack, "", %progbits

@@ -1,0 +1,97 @@
+//===- LinkRuntime.cpp - the runtime travels in every object --------------===//
+//
+// The flag is given to the compiler only, so each object brings the runtime, and the linker keeps one copy for each
+// program or shared object: everything in it is linkonce_odr, hidden and in a COMDAT of its own name. Code generation
+// for it in every object would cost more than that of many a small file, so where the module becomes machine code at
+// once the runtime comes as assembly, made once, in one COMDAT.
+//
+//===----------------------------------------------------------------------===//
+#include "Lower.h"
+
+#include "llvm/Bitcode/BitcodeReader.h"
+#include "llvm/IR/Constants.h"
+#include "llvm/Linker/Linker.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
+
+using namespace llvm;
+using namespace hpi;
+
+// EmbeddedRuntime.S.
+extern "C" const char HpiRuntimeBitcodeStart[], HpiRuntimeBitcodeEnd[], HpiRuntimeAssemblyStart[],
+    HpiRuntimeAssemblyEnd[];
+
+static void shareOnce(Module &M, GlobalObject &Object) {
+  Object.setLinkage(GlobalValue::LinkOnceODRLinkage);
+  Object.setVisibility(GlobalValue::HiddenVisibility);
+  Object.setDSOLocal(true);
+  Object.setComdat(M.getOrInsertComdat(Object.getName()));
+}
+
+static void prepareFunction(Function &F) {
+  for (const char *Key : {"target-cpu", "target-features", "tune-cpu", "frame-pointer"})
+    F.removeFnAttr(Key);
+  F.addFnAttr(Attribute::NoProfile);
+  F.addFnAttr(Attribute::NoInline);
+  F.removeFnAttr(Attribute::AlwaysInline);
+}
+
+/// Takes the entries of llvm.global_ctors or _dtors out of the runtime: linking appends arrays, but not their keys.
+static SmallVector<Function *> takeHooks(Module &Runtime, const char *Name) {
+  SmallVector<Function *> Hooks;
+  GlobalVariable *List = Runtime.getNamedGlobal(Name);
+  if (!List)
+    return Hooks;
+  for (Value *Entry : cast<ConstantArray>(List->getInitializer())->operands())
+    Hooks.push_back(cast<Function>(cast<Constant>(Entry)->getOperand(1)));
+  List->eraseFromParent();
+  return Hooks;
+}
+
+static std::unique_ptr<Module> loadRuntime(LLVMContext &Context) {
+  StringRef Bitcode(HpiRuntimeBitcodeStart, HpiRuntimeBitcodeEnd - HpiRuntimeBitcodeStart);
+  Expected<std::unique_ptr<Module>> Parsed = parseBitcodeFile(MemoryBufferRef(Bitcode, "hpinstr runtime"), Context);
+  if (!Parsed)
+    report_fatal_error(Twine("hpinstr: the embedded runtime is not readable: ") + toString(Parsed.takeError()));
+  return std::move(*Parsed);
+}
+
+static void linkBitcode(Module &M) {
+  std::unique_ptr<Module> Runtime = loadRuntime(M.getContext());
+  if (NamedMDNode *Flags = Runtime->getModuleFlagsMetadata())
+    Flags->eraseFromParent();
+  if (NamedMDNode *Ident = Runtime->getNamedMetadata("llvm.ident"))
+    Ident->eraseFromParent();
+  Runtime->setTargetTriple(M.getTargetTriple());
+  Runtime->setDataLayout(M.getDataLayout());
+  SmallVector<std::string> Ctors, Dtors;
+  for (Function *Hook : takeHooks(*Runtime, "llvm.global_ctors"))
+    Ctors.push_back(Hook->getName().str());
+  for (Function *Hook : takeHooks(*Runtime, "llvm.global_dtors"))
+    Dtors.push_back(Hook->getName().str());
+  SmallVector<std::string> Shared;
+  for (GlobalObject &Object : Runtime->global_objects()) {
+    if (Object.isDeclaration() || Object.hasLocalLinkage() || Object.getName().starts_with("llvm."))
+      continue;
+    Shared.push_back(Object.getName().str());
+  }
+  for (Function &F : *Runtime)
+    if (!F.isDeclaration())
+      prepareFunction(F);
+  if (Linker::linkModules(M, std::move(Runtime)))
+    report_fatal_error("hpinstr: the runtime does not link with this module");
+  // Not before linking, which would leave out what nothing refers to.
+  for (const std::string &Name : Shared)
+    shareOnce(M, *cast<GlobalObject>(M.getNamedValue(Name)));
+  for (const std::string &Name : Ctors)
+    appendToGlobalCtors(M, M.getFunction(Name), 0, M.getFunction(Name));
+  for (const std::string &Name : Dtors)
+    appendToGlobalDtors(M, M.getFunction(Name), 0, M.getFunction(Name));
+}
+
+void hpi::linkRuntime(Module &M, bool AsAssembly) {
+  if (AsAssembly)
+    M.appendModuleInlineAsm(StringRef(HpiRuntimeAssemblyStart, HpiRuntimeAssemblyEnd - HpiRuntimeAssemblyStart));
+  else
+    linkBitcode(M);
+}

@@ -1,0 +1,79 @@
+//===- Lower.h - the parts of the lowering pass ---------------------------===//
+//
+// Owns: the interfaces between placement (which counters there are), counter code (how one is added to), the tables and
+// the runtime's arrival in the module.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_PLUGIN_LOWER_H
+#define HPINSTR_PLUGIN_LOWER_H
+
+#include "Unit.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/PassManager.h"
+
+namespace hpi {
+
+/// Generates the code that adds to counters, and numbers them.
+class CounterCode {
+public:
+  explicit CounterCode(llvm::Module &M);
+
+  /// A new counter's index.
+  unsigned newCounter() { return NumCounters++; }
+  unsigned size() const { return NumCounters; }
+
+  /// Call before the first add() to \p F, which will see about \p NumAdditions of them.
+  void begin(llvm::Function &F, size_t NumAdditions);
+
+  /// counter[\p Index] += \p Amount (i64) before \p Where, in the block of the current thread.
+  void add(unsigned Index, llvm::Value *Amount, llvm::Instruction *Where);
+
+  /// Makes sure that a thread that enters \p F from outside has its block.
+  void checkEntry(llvm::Function &F);
+
+  /// The array of all counters; call when all are numbered. Null where there is none.
+  llvm::GlobalVariable *finish();
+
+private:
+  void addAtOnce(llvm::Value *Counter, llvm::Value *Amount, llvm::Instruction *Where);
+  llvm::Value *offsetAt(llvm::Instruction *Where);
+  llvm::Value *baseAt(llvm::Instruction *Where);
+  llvm::Value *newBase(llvm::Instruction *Where);
+  llvm::Value *checked(llvm::Value *Off, llvm::Instruction *Where);
+  llvm::Instruction *ours(llvm::Instruction *I);
+
+  llvm::Module &M;
+  llvm::Type *I64;
+  bool IsX86;
+  llvm::GlobalVariable *Offset;
+  llvm::GlobalVariable *Counters; ///< of unknown size until finish()
+  llvm::FunctionCallee Enter;
+  llvm::MDNode *AccessTag;
+  llvm::DenseMap<llvm::Function *, llvm::Instruction *> Bases; ///< the address of the thread's counters, by function
+  llvm::SmallPtrSet<llvm::Function *, 16> Reloading;           ///< functions that keep no address across calls
+  llvm::SmallVector<llvm::Instruction *, 16> Reloaded;         ///< addresses in the current one of those
+  unsigned NumCounters = 0;
+};
+
+/// Turns all markers of \p F into additions to counters and notes in \p Table what counts what.
+/// \param FAM analyses, null to place without any
+/// \returns true where \p F has counters now
+bool placeCounters(llvm::Function &F, CounterCode &Code, SiteTable &Table, llvm::FunctionAnalysisManager *FAM);
+
+/// Functions that count write memory: removes promises to the contrary from them and from those that call them.
+void dropMemoryPromises(llvm::ArrayRef<llvm::Function *> Counting);
+
+/// Adds the tables and the module descriptor.
+void emitTables(llvm::Module &M, const SiteTable &Table, llvm::GlobalVariable *Counters, unsigned NumCounters);
+
+/// Adds the runtime to the module, each part to be kept once a program or shared object.
+/// \param AsAssembly add it as assembly, which costs next to nothing to compile but cannot take part in LTO
+void linkRuntime(llvm::Module &M, bool AsAssembly);
+
+} // namespace hpi
+
+#endif

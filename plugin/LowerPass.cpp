@@ -1,0 +1,57 @@
+//===- LowerPass.cpp - markers become counters ----------------------------===//
+#include "Lower.h"
+#include "Marker.h"
+#include "Passes.h"
+
+#include "llvm/IR/InstIterator.h"
+
+using namespace llvm;
+using namespace hpi;
+
+/// True where \p F can be entered by code that has not looked for the thread's block: from outside the module, through
+/// a pointer, or from a function that does not count itself.
+static bool isEnteredFromOutside(const Function &F, const SmallPtrSetImpl<Function *> &Counting) {
+  if (!F.hasLocalLinkage())
+    return true;
+  return any_of(F.uses(), [&](const Use &U) {
+    const auto *Call = dyn_cast<CallBase>(U.getUser());
+    return !Call || !Call->isCallee(&U) || !Counting.count(const_cast<Function *>(Call->getFunction()));
+  });
+}
+
+void hpi::dropMemoryPromises(ArrayRef<Function *> Counting) {
+  SmallVector<Function *> Waiting(Counting);
+  SmallPtrSet<Function *, 32> Done(Counting.begin(), Counting.end());
+  while (!Waiting.empty()) {
+    Function *F = Waiting.pop_back_val();
+    F->removeFnAttr(Attribute::Memory);
+    for (Use &U : F->uses()) {
+      auto *Call = dyn_cast<CallBase>(U.getUser());
+      if (!Call || !Call->isCallee(&U))
+        continue;
+      Call->removeFnAttr(Attribute::Memory);
+      if (Done.insert(Call->getFunction()).second)
+        Waiting.push_back(Call->getFunction());
+    }
+  }
+}
+
+PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
+  if (U->Table.Sites.empty() && U->Table.Skipped.empty())
+    return PreservedAnalyses::all();
+  auto &FAM = MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
+  CounterCode Code(M);
+  SmallVector<Function *> Counting;
+  for (Function &F : M)
+    if (!F.isDeclaration() && placeCounters(F, Code, U->Table, &FAM))
+      Counting.push_back(&F);
+  SmallPtrSet<Function *, 32> CountingSet(Counting.begin(), Counting.end());
+  for (Function *F : Counting)
+    if (isEnteredFromOutside(*F, CountingSet))
+      Code.checkEntry(*F);
+  dropMemoryPromises(Counting);
+  unsigned NumCounters = Code.size();
+  emitTables(M, U->Table, Code.finish(), NumCounters);
+  linkRuntime(M, U->RuntimeAsAssembly);
+  return PreservedAnalyses::none();
+}

@@ -1,0 +1,184 @@
+//===- MarkPass.cpp - calls of mark functions become markers --------------===//
+//
+// Runs on Clang's own IR, before anything has changed it. Marks of lines that have a number from an earlier statement
+// vanish here; the mark of a function's entry moves to the top of its entry block, before initialisers and before a
+// coroutine's first suspension; marks that run together become one.
+//
+//===----------------------------------------------------------------------===//
+#include "Marker.h"
+#include "Passes.h"
+
+#include "llvm/IR/Constants.h"
+#include "llvm/IR/IRBuilder.h"
+#include "llvm/IR/InlineAsm.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+using namespace hpi;
+
+namespace {
+
+class MarkWorker {
+public:
+  MarkWorker(Module &M, Unit &U) : M(M), U(U) {}
+  void run();
+
+private:
+  bool isOurs(StringRef Name) const;
+  void collect(Function &Mark);
+  void replace(CallInst *Call);
+  void combine(Function &F);
+  void combine(BasicBlock &Block);
+  void keepConstructors();
+  void clearResolvers();
+
+  Module &M;
+  Unit &U;
+  SmallPtrSet<Function *, 32> Touched;
+};
+
+} // namespace
+
+bool MarkWorker::isOurs(StringRef Name) const { return U.MarkSuffix.empty() || Name.ends_with("." + U.MarkSuffix); }
+
+/// \p Call is a mark, or a constant mark whose only use is llvm.assume.
+void MarkWorker::replace(CallInst *Call) {
+  auto *Id = dyn_cast<ConstantInt>(Call->getArgOperand(0));
+  if (Id && isOurs(Call->getCalledFunction()->getName()) && U.wants(Id->getZExtValue())) {
+    unsigned Site = Id->getZExtValue();
+    Function *F = Call->getFunction();
+    bool IsEntry = U.Table.Sites[Site].Kind == HPI_SITE_FUNC;
+    createMarker(Site, IsEntry ? entryPoint(*F) : Call, Call->getDebugLoc());
+    Touched.insert(F);
+  }
+  for (User *Use : make_early_inc_range(Call->users()))
+    if (auto *Assume = dyn_cast<AssumeInst>(Use))
+      Assume->eraseFromParent();
+  if (!Call->getType()->isVoidTy())
+    Call->replaceAllUsesWith(ConstantInt::getTrue(M.getContext()));
+  Call->eraseFromParent();
+}
+
+void MarkWorker::collect(Function &Mark) {
+  SmallVector<CallInst *> Calls;
+  for (User *Use : Mark.users())
+    if (auto *Call = dyn_cast<CallInst>(Use))
+      Calls.push_back(Call);
+  // Users are listed last first; markers of one place shall stand in the order of the text.
+  for (CallInst *Call : reverse(Calls))
+    replace(Call);
+}
+
+/// At -O0 an access through a pointer may fault and end the program there; what the optimiser may move is not held.
+static bool mayFault(const Instruction &I) {
+  const Value *Pointer = getLoadStorePointerOperand(&I);
+  if (!Pointer)
+    return false;
+  const Value *Base = Pointer->stripInBoundsConstantOffsets();
+  return !isa<AllocaInst, GlobalVariable>(Base);
+}
+
+void MarkWorker::combine(BasicBlock &Block) {
+  bool IsPlain = Block.getParent()->hasOptNone();
+  CallInst *Last = nullptr;
+  bool HasCall = false;
+  for (Instruction &I : make_early_inc_range(Block)) {
+    if (!isMarker(I)) {
+      HasCall |= isa<CallBase>(I) && !I.isDebugOrPseudoInst();
+      if (mayNotContinue(I) || (IsPlain && mayFault(I)))
+        Last = nullptr;
+      continue;
+    }
+    auto *Marker = cast<CallInst>(&I);
+    if (Last) {
+      SiteList Sites = sitesOf(*Last);
+      Sites.append(sitesOf(*Marker));
+      // Before what stands between them, which may then leave the block; but behind a call that takes its time.
+      Instruction *Both = createMarker(Sites, HasCall ? Marker : Last, Last->getDebugLoc());
+      Last->eraseFromParent();
+      Marker->eraseFromParent();
+      Marker = cast<CallInst>(Both);
+    }
+    Last = Marker;
+    HasCall = false;
+  }
+}
+
+void MarkWorker::combine(Function &F) {
+  for (BasicBlock &Block : F)
+    combine(Block);
+}
+
+/// The optimiser runs constructors of globals itself where it can, and passes over markers as it does. An empty piece
+/// of assembly stops it.
+void MarkWorker::keepConstructors() {
+  GlobalVariable *Ctors = M.getNamedGlobal("llvm.global_ctors");
+  if (!Ctors || !Ctors->hasInitializer())
+    return;
+  auto *List = dyn_cast<ConstantArray>(Ctors->getInitializer());
+  if (!List)
+    return;
+  InlineAsm *Nothing = InlineAsm::get(FunctionType::get(Type::getVoidTy(M.getContext()), false), "", "", true);
+  for (Value *Entry : List->operands()) {
+    auto *F = dyn_cast<Function>(cast<Constant>(Entry)->getOperand(1)->stripPointerCasts());
+    if (F && !F->isDeclaration())
+      IRBuilder<>(entryPoint(*F)).CreateCall(Nothing);
+  }
+}
+
+/// Turns the record of the function \p Name, and its sites, into one of a function without probes.
+static void leaveOut(SiteTable &Table, StringRef Name) {
+  SkippedRecord Skipped{Name.str(), 0, 0, HPI_SKIP_IFUNC};
+  auto It = find_if(Table.Functions, [&](const FunctionRecord &F) { return F.Linkage == Name; });
+  if (It != Table.Functions.end()) {
+    Skipped.File = It->File;
+    Skipped.Line = It->Line;
+    int Index = It - Table.Functions.begin();
+    for (SiteRecord &Site : Table.Sites) {
+      if (Site.Function == Index) {
+        Site.Kind = HPI_SITE_STMT;
+        Site.IsLine = false;
+      }
+      Site.Function = Site.Function == Index ? -1 : Site.Function - (Site.Function > Index);
+    }
+    Table.Functions.erase(It);
+  }
+  Table.Skipped.push_back(std::move(Skipped));
+}
+
+/// A resolver of an ifunc runs while the program is being relocated, before there is thread-local storage.
+void MarkWorker::clearResolvers() {
+  for (GlobalIFunc &IFunc : M.ifuncs()) {
+    Function *Resolver = IFunc.getResolverFunction();
+    if (!Resolver || Resolver->isDeclaration() || !Touched.erase(Resolver))
+      continue;
+    for (BasicBlock &Block : *Resolver)
+      for (Instruction &I : make_early_inc_range(Block))
+        if (isMarker(I))
+          I.eraseFromParent();
+    leaveOut(U.Table, Resolver->getName());
+  }
+}
+
+void MarkWorker::run() {
+  SmallVector<Function *> Marks;
+  for (Function &F : M) {
+    StringRef Name = F.getName();
+    Name.consume_front("\1");
+    if (Name.starts_with(MarkPrefix) || Name.starts_with(ConstMarkPrefix))
+      Marks.push_back(&F);
+  }
+  for (Function *Mark : Marks) {
+    collect(*Mark);
+    Mark->eraseFromParent();
+  }
+  clearResolvers();
+  for (Function *F : Touched)
+    combine(*F);
+  keepConstructors();
+}
+
+PreservedAnalyses MarkPass::run(Module &M, ModuleAnalysisManager &) {
+  MarkWorker(M, *U).run();
+  return PreservedAnalyses::none();
+}

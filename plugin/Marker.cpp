@@ -1,0 +1,57 @@
+//===- Marker.cpp - a place in the IR where sites are reached -------------===//
+#include "Marker.h"
+#include "Compat.h"
+#include "Unit.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Intrinsics.h"
+#include "llvm/IR/Module.h"
+
+using namespace llvm;
+
+CallInst *hpi::createMarker(ArrayRef<unsigned> Sites, Instruction *Where, const DebugLoc &Loc) {
+  Module *M = Where->getModule();
+  Function *SideEffect = declareIntrinsic(*M, Intrinsic::sideeffect);
+  auto *Marker = CallInst::Create(SideEffect->getFunctionType(), SideEffect, "", Where->getIterator());
+  std::string Text;
+  for (unsigned Site : Sites)
+    Text += (Text.empty() ? "" : ",") + utostr(Site);
+  Marker->addFnAttr(Attribute::get(M->getContext(), MarkerAttribute, Text));
+  Marker->addFnAttr(Attribute::NoMerge);
+  Marker->setDebugLoc(Loc);
+  return Marker;
+}
+
+bool hpi::isMarker(const Instruction &I) {
+  const auto *Call = dyn_cast<IntrinsicInst>(&I);
+  return Call && Call->getIntrinsicID() == Intrinsic::sideeffect && Call->hasFnAttr(MarkerAttribute);
+}
+
+hpi::SiteList hpi::sitesOf(const CallBase &Marker) {
+  SmallVector<StringRef> Words;
+  Marker.getFnAttr(MarkerAttribute).getValueAsString().split(Words, ',');
+  SiteList Sites;
+  for (StringRef Word : Words) {
+    unsigned Site;
+    if (!Word.getAsInteger(10, Site))
+      Sites.push_back(Site);
+  }
+  return Sites;
+}
+
+Instruction *hpi::entryPoint(Function &F) {
+  BasicBlock::iterator It = F.getEntryBlock().begin();
+  while (isa<AllocaInst>(*It))
+    ++It;
+  return &*It;
+}
+
+bool hpi::mayNotContinue(const Instruction &I) {
+  if (const auto *Call = dyn_cast<CallBase>(&I)) {
+    if (isa<DbgInfoIntrinsic>(Call) || isMarker(I))
+      return false;
+    return !(Call->doesNotThrow() && Call->hasFnAttr(Attribute::WillReturn)) || Call->isInlineAsm();
+  }
+  return I.isVolatile() || I.isAtomic() || isa<FenceInst>(I);
+}
