@@ -1,0 +1,70 @@
+//===- CmdExport.cpp - hpinstr export -------------------------------------===//
+//
+// Owns: choosing the format and the output. Must not: write a format.
+//
+//===----------------------------------------------------------------------===//
+#include "Command.h"
+#include "Diag.h"
+#include "Export.h"
+#include "OutputFile.h"
+
+using namespace llvm;
+using namespace hpinstr;
+
+namespace {
+struct Format {
+  StringLiteral Name, Text;
+  void (*Write)(const Profile &, const CounterStore &, raw_ostream &);
+};
+} // namespace
+
+static const Format Formats[] = {
+    {"json", "everything; fields in docs/export-schema.json", exportJson},
+    {"tsv", "FILE, LINE, HITS separated by TAB, sorted by file and line", exportTsv},
+    {"lcov", "tracefile for genhtml and other readers of lcov", exportLcov},
+};
+
+static const OptionSpec Options[] = {
+    {"--format", "NAME", "The format to write.", "json|tsv|lcov"},
+    {"-o", "FILE", "Write to FILE, as a whole or not at all; the default is stdout."},
+    {"--list-formats", "", "List the formats."},
+};
+
+static Error exportTo(StringRef Output, const Format &F, const std::vector<std::string> &Paths) {
+  Expected<std::vector<Input>> Inputs = expandInputs(Paths);
+  if (!Inputs)
+    return Inputs.takeError();
+  if (Error E = checkNotAnInput(Output, *Inputs))
+    return E;
+  Expected<CounterStore> Store = readReports(*Inputs);
+  if (!Store)
+    return Store.takeError();
+  Profile P = Profile::build(*Store);
+  printLosses(P.Losses);
+  return writeOutput(Output, [&](raw_ostream &OS) {
+    F.Write(P, *Store, OS);
+    return Error::success();
+  });
+}
+
+static Error run(const Arguments &Args) {
+  if (Args.has("--list-formats")) {
+    for (const Format &F : Formats)
+      outs() << F.Name << '\t' << F.Text << '\n';
+    return Error::success();
+  }
+  if (!Args.has("--format"))
+    return makeUsageError("expected --format=NAME, found none; `hpinstr export --list-formats` lists them");
+  for (const Format &F : Formats)
+    if (F.Name == Args.get("--format"))
+      return exportTo(Args.get("-o"), F, Args.Paths);
+  llvm_unreachable("parseArguments() accepts only the formats");
+}
+
+const Command hpinstr::ExportCommand = {
+    "export",
+    "[PATH...]",
+    "Write the report for other programs: JSON, tsv, lcov.",
+    "PATH is a report file or a directory of them; all are summed. The default is $HPINSTR_OUT, or hpinstr.out.",
+    Options,
+    run};

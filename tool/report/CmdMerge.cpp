@@ -1,0 +1,43 @@
+//===- CmdMerge.cpp - hpinstr merge ---------------------------------------===//
+//
+// Owns: many reports to one. Must not: know the layout of a report.
+//
+//===----------------------------------------------------------------------===//
+#include "Command.h"
+#include "Diag.h"
+#include "OutputFile.h"
+#include "ReportWriter.h"
+
+using namespace llvm;
+using namespace hpinstr;
+
+static const OptionSpec Options[] = {
+    {"-o", "FILE", "Write the merged report to FILE, as a whole or not at all. Needed."},
+};
+
+static Error run(const Arguments &Args) {
+  if (!Args.has("-o"))
+    return makeUsageError("expected -o FILE for the merged report, found none");
+  Expected<std::vector<Input>> Inputs = expandInputs(Args.Paths);
+  if (!Inputs)
+    return Inputs.takeError();
+  if (Error E = checkNotAnInput(Args.get("-o"), *Inputs))
+    return E;
+  Expected<CounterStore> Store = readReports(*Inputs);
+  if (!Store)
+    return Store.takeError();
+  return writeOutput(Args.get("-o"), [&](raw_ostream &OS) {
+    writeMerged(*Store, OS);
+    return Error::success();
+  });
+}
+
+const Command hpinstr::MergeCommand = {
+    "merge",
+    "-o FILE [PATH...]",
+    "Sum reports to one report file.",
+    "PATH is a report file or a directory of them; the default is $HPINSTR_OUT, or hpinstr.out. The result does not\n"
+    "depend on the order, and can be merged again. It keeps each process's command line, end and times; which\n"
+    "process ran which line is not kept.",
+    Options,
+    run};

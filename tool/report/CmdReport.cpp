@@ -1,0 +1,209 @@
+//===- CmdReport.cpp - hpinstr report -------------------------------------===//
+//
+// Owns: the report for people: line tables, function table, summary. Must not: compute a figure.
+//
+//===----------------------------------------------------------------------===//
+#include "Command.h"
+#include "Diag.h"
+#include "Inputs.h"
+#include "LineTable.h"
+#include "ProcessText.h"
+#include "SourceText.h"
+#include "Summary.h"
+#include <set>
+
+using namespace llvm;
+using namespace hpinstr;
+
+static const OptionSpec Options[] = {
+    {"--function", "PATTERN", "Show functions whose name matches; repeatable. A glob, or a part of the name."},
+    {"--file", "PATTERN", "Show files whose path matches; repeatable."},
+    {"--sort", "KEY", "Order of the functions; the default is hits.", "hits|calls|name|file|line"},
+    {"--skip-zero", "", "Leave out functions and files that never ran."},
+    {"--summary", "", "Show the tables of files and functions instead of source lines."},
+    {"--functions", "", "Show the table of functions behind the source lines."},
+    {"--per-process", "", "Show each report file on its own."},
+    {"--per-instance", "", "Show a table for each instantiation of a template."},
+    {"--source-dir", "DIR", "Look for sources under DIR too, by ever shorter ends of their paths; repeatable."},
+    {"--color", "WHEN", "Colour the output; the default is auto: on a terminal, unless NO_COLOR is set.",
+     "auto|always|never"},
+};
+
+namespace {
+/// Prints the report of one profile.
+class Printer {
+public:
+  Printer(const Arguments &Args, const CounterStore &Store, const Profile &P);
+  void print();
+
+private:
+  const SourceText &source(size_t File);
+  void printFileHead(size_t File);
+  void printGroup(const FunctionGroup &G);
+  void printInstances(const FunctionGroup &G);
+  void printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last);
+  void printOutside(size_t File);
+
+  const Arguments &Args;
+  const CounterStore &Store;
+  const Profile &P;
+  std::vector<FunctionGroup> Groups;
+  FunctionFilter Filter;
+  Palette Colors;
+  std::map<size_t, SourceText> Sources;
+  raw_ostream &OS = outs();
+};
+} // namespace
+
+Printer::Printer(const Arguments &Args, const CounterStore &Store, const Profile &P)
+    : Args(Args), Store(Store), P(P), Groups(groupFunctions(P)),
+      Filter{Args.all("--function"), Args.all("--file"), Args.has("--skip-zero")},
+      Colors(makePalette(Args.get("--color", "auto"))) {}
+
+const SourceText &Printer::source(size_t File) {
+  auto It = Sources.find(File);
+  if (It == Sources.end())
+    It = Sources.emplace(File, findSource(P.Files[File], Args.all("--source-dir"))).first;
+  return It->second;
+}
+
+void Printer::printFileHead(size_t File) {
+  const SourceText &Text = source(File);
+  OS << "File: " << printable(P.Files[File].Path) << '\n';
+  if (Text.State == SourceState::Missing)
+    OS << "Source: not found; lines are shown without text, --source-dir=DIR says where it is\n";
+  else if (Text.Path != P.Files[File].Path)
+    OS << "Source: " << printable(Text.Path) << '\n';
+  if (Text.State == SourceState::Changed)
+    OS << Colors.Red << "Source changed since the build: text and numbers may not belong together" << Colors.Reset
+       << '\n';
+  if (P.Files[File].Sha256.size() > 1)
+    OS << Colors.Red << "Source was compiled in " << P.Files[File].Sha256.size()
+       << " versions: their numbers are summed line by line" << Colors.Reset << '\n';
+}
+
+/// Rows for [First, Last]: every line where the text is there, else those with a figure.
+void Printer::printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last) {
+  const SourceText &Text = source(File);
+  std::vector<LineRow> Rows;
+  uint64_t LastText = std::min<uint64_t>(Last, Text.Lines.size());
+  for (uint64_t Line = First; Line <= LastText; ++Line) {
+    auto It = Lines.find(Line);
+    Rows.push_back({Line, It == Lines.end() ? LineFigures() : It->second, Text.line(Line)});
+  }
+  for (auto It = Lines.lower_bound(std::max(First, LastText + 1)); It != Lines.end() && It->first <= Last; ++It)
+    Rows.push_back({It->first, It->second, StringRef()});
+  printLineTable(Rows, Colors, OS);
+  OS << '\n';
+}
+
+void Printer::printGroup(const FunctionGroup &G) {
+  printFileHead(G.File);
+  OS << "Function: " << Colors.Bold << printable(G.Name) << Colors.Reset << " at line " << G.Line << '\n';
+  if (G.Calls)
+    OS << "Calls: " << *G.Calls << '\n';
+  if (G.Members.size() > 1)
+    OS << "Instances: " << G.Members.size() << '\n';
+  OS << '\n';
+  printRows(G.File, P.Files[G.File].Lines, G.Line, G.EndLine);
+}
+
+void Printer::printInstances(const FunctionGroup &G) {
+  for (const ProfileFunction *F : G.Members) {
+    printFileHead(F->File);
+    OS << "Function: " << Colors.Bold << printable(F->Name) << Colors.Reset << " at line " << F->Line << '\n';
+    if (F->Calls)
+      OS << "Calls: " << *F->Calls << '\n';
+    OS << '\n';
+    printRows(F->File, F->Lines, F->Line, F->EndLine);
+  }
+}
+
+/// The lines of \p File that no function holds: initialisers at namespace scope and of members.
+void Printer::printOutside(size_t File) {
+  LineMap Outside = P.Files[File].Lines;
+  for (const FunctionGroup &G : Groups)
+    if (G.File == File)
+      Outside.erase(Outside.lower_bound(G.Line), Outside.upper_bound(G.EndLine));
+  bool HasHits = any_of(Outside, [](const auto &Entry) { return Entry.second.Hits.value_or(0) != 0; });
+  if (Outside.empty() || (Filter.SkipZero && !HasHits))
+    return;
+  printFileHead(File);
+  OS << "File scope\n\n";
+  std::vector<LineRow> Rows;
+  for (const auto &[Line, Figures] : Outside)
+    Rows.push_back({Line, Figures, source(File).line(Line)});
+  printLineTable(Rows, Colors, OS);
+  OS << '\n';
+}
+
+void Printer::print() {
+  std::vector<FunctionGroup> Wanted;
+  for (const FunctionGroup &G : Groups)
+    if (isWanted(G, P, Filter))
+      Wanted.push_back(G);
+  sortGroups(Wanted, Args.get("--sort", "hits"));
+  bool IsSummary = Args.has("--summary");
+  for (const FunctionGroup &G : Wanted) {
+    // The lines of an inner function are in the table of the outer one.
+    if (IsSummary || (G.IsInner && Filter.Functions.empty() && !Args.has("--per-instance")))
+      continue;
+    Args.has("--per-instance") ? printInstances(G) : printGroup(G);
+  }
+  for (size_t File = 0; File != P.Files.size() && !IsSummary && Filter.Functions.empty(); ++File)
+    if (matchesAny(Filter.Files, P.Files[File].Path))
+      printOutside(File);
+  if (IsSummary)
+    printFileTable(P, Filter, OS);
+  if (IsSummary || Args.has("--functions"))
+    printFunctionTable(Wanted, P, OS);
+  printSummaryLine(P, Groups, Store, OS);
+}
+
+static void printStore(const Arguments &Args, const CounterStore &Store) {
+  Profile P = Profile::build(Store);
+  printLosses(P.Losses);
+  for (const std::string &Note : Store.Notes)
+    printWarning("note of the runtime: " + Note);
+  if (P.Functions.empty() && P.Files.empty())
+    printWarning("the reports hold no line; `hpinstr doctor` says why");
+  Printer(Args, Store, P).print();
+}
+
+static Error runPerProcess(const Arguments &Args, const std::vector<Input> &Inputs) {
+  return forEachReport(Inputs, [&](ReportFile &File) {
+    CounterStore Store;
+    Store.add(File);
+    printLosses(Store.Losses);
+    outs() << "Report: " << printable(File.name()) << '\n';
+    for (const StoredRun &Run : Store.Runs)
+      outs() << "Process: " << printable(processText(Run)) << '\n';
+    outs() << '\n';
+    printStore(Args, Store);
+    outs() << '\n';
+    return Error::success();
+  });
+}
+
+static Error run(const Arguments &Args) {
+  Expected<std::vector<Input>> Inputs = expandInputs(Args.Paths);
+  if (!Inputs)
+    return Inputs.takeError();
+  if (Args.has("--per-process"))
+    return runPerProcess(Args, *Inputs);
+  Expected<CounterStore> Store = readReports(*Inputs);
+  if (!Store)
+    return Store.takeError();
+  printStore(Args, *Store);
+  return Error::success();
+}
+
+const Command hpinstr::ReportCommand = {
+    "report",
+    "[PATH...]",
+    "Show how often every line and function ran.",
+    "PATH is a report file or a directory of them; all are summed. The default is $HPINSTR_OUT, or hpinstr.out.\n\n"
+    "A line shows how often control entered it. Blank: the line has no code that counts. 0: it could have run, and\n"
+    "did not. Functions that one source line holds, such as the instantiations of a template, share a table.",
+    Options,
+    run};

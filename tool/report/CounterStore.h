@@ -1,0 +1,62 @@
+//===- CounterStore.h - the sum of many reports -----------------*- C++ -*-===//
+//
+// Owns: which modules of several reports are one, and the sums of their counters.
+// Must not: decode tables (one look a module is enough, later) or print.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_COUNTERSTORE_H
+#define HPINSTR_TOOL_REPORT_COUNTERSTORE_H
+
+#include "ReportFile.h"
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace hpinstr {
+
+/// Modules with equal keys are one. The bytes' own hash keeps a damaged copy from standing for the others.
+struct ModuleKey {
+  uint64_t Hash;
+  uint64_t NumCounters;
+  uint64_t BlobHash;
+  bool operator<(const ModuleKey &O) const {
+    return std::tie(Hash, NumCounters, BlobHash) < std::tie(O.Hash, O.NumCounters, O.BlobHash);
+  }
+};
+
+struct StoredModule {
+  std::string Blob;
+  uint32_t AbiVersion = 0;    ///< the lowest of the copies
+  std::vector<uint64_t> Sums; ///< empty while no block was seen, else NumCounters sums modulo 2^64
+};
+
+struct StoredRun {
+  HpiFileHeader Header;
+  std::string Items;
+};
+
+/// Sums reports; the order of add() does not change the result. Memory: the distinct modules, and about a
+/// kilobyte a process.
+class CounterStore {
+public:
+  void add(const ReportFile &File);
+
+  std::map<ModuleKey, StoredModule> Modules;
+  std::vector<StoredRun> Runs;
+  std::set<std::string> Notes;
+  std::set<std::string> ObjectPaths;
+  std::vector<std::string> Losses; ///< what add() could not use, a sentence each, with its file's name
+  uint64_t CounterBytes = 0;       ///< of all blocks of all processes
+  uint64_t TableBytes = 0;         ///< of all modules of all processes
+  bool HasMerged = false;          ///< a merged file was among them, which no longer tells what each process took
+
+private:
+  void addRun(const ReportFile &File, const RunRecord &Run);
+  void addCounters(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module);
+
+  std::set<uint64_t> ImageIds; ///< of the processes summed so far
+};
+
+} // namespace hpinstr
+
+#endif

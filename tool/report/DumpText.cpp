@@ -1,0 +1,285 @@
+//===- DumpText.cpp - the raw report as text ------------------------------===//
+//
+// Owns: bytes to text. Must not: sum or judge; bytes that make no sense are written as hex.
+//
+//===----------------------------------------------------------------------===//
+#include "DumpText.h"
+#include "Diag.h"
+#include "ModuleTables.h"
+#include "hpinstr/Format.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Endian.h"
+#include <cstring>
+
+using namespace llvm;
+using namespace hpinstr;
+
+namespace {
+struct Field {
+  StringLiteral Type; ///< u32, i32 or u64
+  StringLiteral Name;
+  size_t width() const { return Type == "u64" ? 8 : 4; }
+};
+
+/// Writes the bytes of a file from front to back.
+class Dumper {
+public:
+  Dumper(StringRef Data, raw_ostream &OS) : Data(Data), OS(OS) {}
+  void dump();
+
+private:
+  void dumpHeader();
+  void dumpChunk(StringRef Chunk);
+  void dumpModule(StringRef Chunk);
+  void fields(ArrayRef<Field> Fields, StringRef &Bytes);
+  void text(StringRef Bytes);
+  void raw(StringRef Bytes);
+  void counts(StringRef Bytes);
+  void zeros(uint64_t N);
+  void items(StringRef Bytes);
+
+  StringRef Data;
+  raw_ostream &OS;
+};
+} // namespace
+
+static const Field HeaderFields[] = {
+    {"u32", "Version"},
+    {"u32", "MinReaderVersion"},
+    {"u32", "HeaderSize"},
+    {"u32", "EndianTag"},
+    {"u64", "Features"},
+    {"u64", "CommittedSize"},
+    {"u32", "Pid"},
+    {"u32", "ParentPid"},
+    {"u64", "StartRealtimeNs"},
+    {"u64", "StartMonotonicNs"},
+    {"u64", "EndMonotonicNs"},
+    {"u32", "EndKind"},
+    {"i32", "ExitStatus"},
+    {"u64", "UserNs"},
+    {"u64", "SysNs"},
+    {"u64", "MaxRssBytes"},
+    {"u64", "ImageId"},
+    {"u64", "ParentImageId"},
+    {"u32", "Lock"},
+    {"u32", "NextObjectId"},
+    {"u64", "FileSize"},
+    {"u64", "MapAddr"},
+    {"u32", "Writable"},
+    {"u32", "Reserved0"},
+};
+static const Field ChunkFields[] = {{"u32", "Kind"}, {"u32", "Flags"}, {"u64", "Size"}};
+static const Field ObjectFields[] = {{"u32", "ObjectId"},    {"u32", "State"},      {"u64", "NumModules"},
+                                     {"u64", "NumCounters"}, {"u64", "ObjectHash"}, {"u64", "SectionAddr"},
+                                     {"u64", "PathBytes"}};
+static const Field ModuleFields[] = {{"u32", "ObjectId"},     {"u32", "AbiVersion"},  {"u64", "Hash"},
+                                     {"u64", "FirstCounter"}, {"u64", "NumCounters"}, {"u64", "TablesSize"},
+                                     {"u64", "Reserved"}};
+static const Field CountersFields[] = {{"u32", "ObjectId"}, {"u32", "OwnerTid"}, {"u64", "NumCounters"},
+                                       {"u64", "MapAddr"},  {"u64", "Reserved"}, {"u64", "Reserved"},
+                                       {"u64", "Reserved"}};
+static const Field ItemFields[] = {{"u32", "Tag"}, {"u32", "Bytes"}};
+
+static StringRef kindName(uint32_t Kind) {
+  switch (Kind) {
+#define HPI_CHUNK(Name, Value, Text)                                                                                   \
+  case Value:                                                                                                          \
+    return #Name;
+#include "hpinstr/ChunkKinds.inc"
+  default:
+    return "UNKNOWN";
+  }
+}
+
+void Dumper::fields(ArrayRef<Field> Fields, StringRef &Bytes) {
+  for (const Field &F : Fields) {
+    if (Bytes.size() < F.width())
+      break;
+    OS << "  " << F.Type << ' ' << F.Name << ' ';
+    if (F.Type == "u64")
+      OS << support::endian::read64le(Bytes.data());
+    else if (F.Type == "i32")
+      OS << int32_t(support::endian::read32le(Bytes.data()));
+    else
+      OS << support::endian::read32le(Bytes.data());
+    OS << '\n';
+    Bytes = Bytes.drop_front(F.width());
+  }
+}
+
+void Dumper::text(StringRef Bytes) {
+  OS << "  text \"";
+  for (char C : Bytes) {
+    if (isPrint(C) && C != '"' && C != '\\')
+      OS << C;
+    else
+      OS << "\\x" << hexdigit(uint8_t(C) >> 4) << hexdigit(C & 15);
+  }
+  OS << "\"\n";
+}
+
+void Dumper::zeros(uint64_t N) {
+  if (N)
+    OS << "  zero " << N << '\n';
+}
+
+/// Hex, 32 bytes a line; a run of zeros that reaches the end is one line.
+void Dumper::raw(StringRef Bytes) {
+  uint64_t NumTail = Bytes.size() - Bytes.rtrim('\0').size();
+  for (StringRef Rest = Bytes.drop_back(NumTail); !Rest.empty();
+       Rest = Rest.drop_front(std::min<size_t>(32, Rest.size())))
+    OS << "  hex " << toHex(Rest.take_front(32), /*LowerCase=*/true) << '\n';
+  zeros(NumTail);
+}
+
+void Dumper::counts(StringRef Bytes) {
+  size_t Num = Bytes.size() / 8;
+  for (size_t I = 0; I != Num;) {
+    size_t End = I;
+    while (End != Num && support::endian::read64le(Bytes.data() + End * 8) == 0)
+      ++End;
+    zeros((End - I) * 8);
+    if (End == Num)
+      break;
+    OS << "  counts";
+    for (I = End; I != Num && I != End + 16; ++I)
+      OS << ' ' << support::endian::read64le(Bytes.data() + I * 8);
+    OS << '\n';
+  }
+  raw(Bytes.drop_front(Num * 8));
+}
+
+void Dumper::items(StringRef Bytes) {
+  while (Bytes.size() >= sizeof(HpiProcessItem)) {
+    uint64_t Size = support::endian::read32le(Bytes.data() + 4);
+    if (support::endian::read32le(Bytes.data()) == HPI_PROC_END || Size > Bytes.size() - sizeof(HpiProcessItem))
+      break;
+    fields(ItemFields, Bytes);
+    text(Bytes.take_front(Size));
+    uint64_t Padded = std::min<uint64_t>((Size + 7) / 8 * 8, Bytes.size());
+    raw(Bytes.slice(Size, Padded));
+    Bytes = Bytes.drop_front(Padded);
+  }
+  raw(Bytes);
+}
+
+static void dumpFunctions(const ModuleTables &T, raw_ostream &OS) {
+  for (const auto &[I, F] : enumerate(T.Functions))
+    OS << "  # function " << I << ": " << printable(F.Name) << " linkage " << printable(F.Linkage) << " file " << F.File
+       << " line " << F.Line << '-' << F.EndLine << " column " << F.Column << " flags " << F.Flags << " entry "
+       << F.Entry << '\n';
+}
+
+static StringRef siteName(uint64_t Kind) {
+  switch (Kind) {
+#define HPI_SITE(Name, Value, Text)                                                                                    \
+  case Value:                                                                                                          \
+    return #Name;
+#include "hpinstr/SiteKinds.inc"
+  default:
+    return "UNKNOWN";
+  }
+}
+
+static void dumpSites(const ModuleTables &T, raw_ostream &OS) {
+  for (const auto &[I, S] : enumerate(T.Sites)) {
+    OS << "  # site " << I << ": " << siteName(S.Kind) << " function " << S.Function << " flags " << S.Flags << " file "
+       << S.File << " line " << S.Line << " column " << S.Column << " terms";
+    for (size_t Term = S.FirstTerm; Term != S.FirstTerm + S.NumTerms; ++Term)
+      OS << (T.Terms[Term] % 2 ? " -" : " +") << T.Terms[Term] / 2;
+    OS << '\n';
+  }
+}
+
+static void dumpTables(const ModuleTables &T, raw_ostream &OS) {
+  OS << "  # producer: " << printable(T.Producer) << "\n  # options: " << printable(T.Options)
+     << "\n  # main file: " << printable(T.MainFile) << "\n  # directory: " << printable(T.Directory) << '\n';
+  for (const auto &[I, F] : enumerate(T.Files))
+    OS << "  # file " << I << ": " << printable(F.Path) << " sha256 "
+       << (F.Sha256.empty() ? "none" : toHex(F.Sha256, /*LowerCase=*/true)) << '\n';
+  dumpFunctions(T, OS);
+  dumpSites(T, OS);
+  for (const auto &[I, B] : enumerate(T.Branches))
+    OS << "  # branch " << I << ": file " << B.File << " line " << B.Line << " column " << B.Column << " total "
+       << B.Total << " true " << B.True << '\n';
+  for (const auto &[I, S] : enumerate(T.Skipped))
+    OS << "  # skipped " << I << ": " << printable(S.Linkage) << " file " << S.File << " line " << S.Line << " reason "
+       << S.Reason << '\n';
+}
+
+void Dumper::dumpModule(StringRef Chunk) {
+  HpiModuleChunk Head;
+  std::memcpy(&Head, Chunk.data(), sizeof(Head));
+  StringRef Bytes = Chunk.drop_front(sizeof(HpiChunk));
+  fields(ModuleFields, Bytes);
+  Expected<ModuleTables> Tables = ModuleTables::decode(Bytes.take_front(Head.TablesSize), Head.NumCounters);
+  if (Tables)
+    dumpTables(*Tables, OS);
+  else
+    OS << "  # tables: " << printable(toString(Tables.takeError())) << '\n';
+  raw(Bytes);
+}
+
+void Dumper::dumpHeader() {
+  StringRef Page = Data.take_front(HPI_HEADER_BYTES);
+  OS << "at 0 HEADER\n";
+  text(Page.take_front(8));
+  Page = Page.drop_front(std::min<size_t>(8, Page.size()));
+  fields(HeaderFields, Page);
+  raw(Page);
+}
+
+void Dumper::dumpChunk(StringRef Chunk) {
+  uint32_t Kind = support::endian::read32le(Chunk.data());
+  StringRef Bytes = Chunk;
+  fields(ChunkFields, Bytes);
+  if (Kind == HPI_CHUNK_MODULE && Chunk.size() >= sizeof(HpiModuleChunk))
+    return dumpModule(Chunk);
+  if (Kind == HPI_CHUNK_OBJECT && Chunk.size() >= sizeof(HpiObjectChunk)) {
+    fields(ObjectFields, Bytes);
+    text(Bytes.rtrim('\0'));
+    return zeros(Bytes.size() - Bytes.rtrim('\0').size());
+  }
+  if (Kind == HPI_CHUNK_COUNTERS && Chunk.size() >= sizeof(HpiCountersChunk)) {
+    fields(CountersFields, Bytes);
+    return counts(Bytes);
+  }
+  if (Kind == HPI_CHUNK_RUN && Chunk.size() >= sizeof(HpiRunChunk)) {
+    text(Bytes.take_front(8));
+    StringRef Header = Bytes.slice(8, sizeof(HpiFileHeader));
+    fields(HeaderFields, Header);
+    raw(Header);
+    return items(Bytes.drop_front(sizeof(HpiFileHeader)));
+  }
+  if (Kind == HPI_CHUNK_PROCESS)
+    return items(Bytes);
+  if (Kind == HPI_CHUNK_NOTE)
+    text(Bytes.rtrim('\0'));
+  raw(Kind == HPI_CHUNK_NOTE ? Bytes.drop_front(Bytes.rtrim('\0').size()) : Bytes);
+}
+
+void Dumper::dump() {
+  OS << "hpinstr-dump 1\n# " << Data.size() << " bytes\n";
+  dumpHeader();
+  uint64_t Offset = HPI_HEADER_BYTES;
+  uint64_t End = 0;
+  if (Data.size() >= HPI_HEADER_BYTES)
+    End = std::min<uint64_t>(Data.size(),
+                             support::endian::read64le(Data.data() + offsetof(HpiFileHeader, CommittedSize)));
+  while (Offset < End && End - Offset >= sizeof(HpiChunk)) {
+    uint64_t Size = support::endian::read64le(Data.data() + Offset + offsetof(HpiChunk, Size));
+    if (Size < sizeof(HpiChunk) || Size > End - Offset)
+      break;
+    OS << "at " << Offset << ' ' << kindName(support::endian::read32le(Data.data() + Offset)) << '\n';
+    dumpChunk(Data.substr(Offset, Size));
+    Offset += Size;
+  }
+  if (Offset < Data.size()) {
+    OS << "at " << Offset << (Offset < End ? " DAMAGED\n" : " RESERVE\n");
+    raw(Data.drop_front(Offset));
+  }
+}
+
+void hpinstr::dumpReport(StringRef Data, raw_ostream &OS) { Dumper(Data, OS).dump(); }

@@ -1,0 +1,20 @@
+//===- Export.h - reports for other programs --------------------*- C++ -*-===//
+//
+// Owns: the list of export formats. Must not: read files.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_EXPORT_H
+#define HPINSTR_TOOL_REPORT_EXPORT_H
+
+#include "Profile.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace hpinstr {
+
+void exportTsv(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
+void exportJson(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
+void exportLcov(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
+
+} // namespace hpinstr
+
+#endif

@@ -1,0 +1,110 @@
+//===- ExportJson.cpp - the JSON export -----------------------------------===//
+//
+// Owns: the fields that docs/export-schema.json publishes. What was not collected is absent, never 0.
+// Must not: read files.
+//
+//===----------------------------------------------------------------------===//
+#include "Export.h"
+#include "FunctionGroup.h"
+#include "ProcessText.h"
+#include "llvm/Support/JSON.h"
+
+using namespace llvm;
+using namespace hpinstr;
+
+/// JSON knows only valid UTF-8; paths and arguments can hold any bytes.
+static std::string utf8(StringRef Text) { return json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text); }
+
+static void writeText(json::OStream &J, StringRef Key, StringRef Text) {
+  if (!Text.empty())
+    J.attribute(Key, utf8(Text));
+}
+
+static void writeRun(json::OStream &J, const StoredRun &Run) {
+  ProcessFacts Facts = decodeProcess(Run.Items);
+  const HpiFileHeader &H = Run.Header;
+  if (!Facts.Argv.empty())
+    J.attributeArray("command", [&] {
+      for (StringRef Arg : Facts.Argv)
+        J.value(utf8(Arg));
+    });
+  J.attribute("pid", H.Pid);
+  J.attribute("parent_pid", H.ParentPid);
+  J.attribute("start_ns", H.StartRealtimeNs);
+  if (H.EndKind == HPI_END_EXIT)
+    J.attribute("exit", H.ExitStatus);
+  if (H.EndKind != HPI_END_UNKNOWN) {
+    if (H.EndMonotonicNs >= H.StartMonotonicNs)
+      J.attribute("wall_ns", H.EndMonotonicNs - H.StartMonotonicNs);
+    J.attribute("user_ns", H.UserNs);
+    J.attribute("sys_ns", H.SysNs);
+    J.attribute("max_rss_bytes", H.MaxRssBytes);
+  }
+  writeText(J, "executable", Facts.Exe);
+  writeText(J, "directory", Facts.Cwd);
+  writeText(J, "options", Facts.Options);
+  writeText(J, "runtime", Facts.Runtime);
+  writeText(J, "machine", Facts.Machine);
+}
+
+static void writeLines(json::OStream &J, const ProfileFile &File) {
+  for (const auto &[Line, Figures] : File.Lines)
+    J.object([&, Line = Line, &Figures = Figures] {
+      J.attribute("line", Line);
+      if (Figures.Hits)
+        J.attribute("hits", *Figures.Hits);
+    });
+}
+
+static void writeBranches(json::OStream &J, const ProfileFile &File) {
+  for (const auto &[Place, Figures] : File.Branches)
+    J.object([&, &Place = Place, &Figures = Figures] {
+      J.attribute("line", Place.first);
+      J.attribute("column", Place.second);
+      J.attribute("true", Figures.True);
+      J.attribute("false", Figures.False);
+    });
+}
+
+static void writeFile(json::OStream &J, const ProfileFile &File) {
+  J.attribute("path", utf8(File.Path));
+  // Units that saw different contents leave no one checksum.
+  if (File.Sha256.size() == 1)
+    J.attribute("sha256", *File.Sha256.begin());
+  J.attributeArray("lines", [&] { writeLines(J, File); });
+  if (!File.Branches.empty())
+    J.attributeArray("branches", [&] { writeBranches(J, File); });
+}
+
+static void writeFunction(json::OStream &J, const Profile &P, const ProfileFunction &F) {
+  J.attribute("name", utf8(F.Name));
+  writeText(J, "linkage", F.Linkage);
+  J.attribute("file", utf8(P.Files[F.File].Path));
+  J.attribute("line", F.Line);
+  J.attribute("end_line", F.EndLine);
+  if (F.Calls)
+    J.attribute("calls", *F.Calls);
+}
+
+void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostream &OS) {
+  json::OStream J(OS, /*IndentSize=*/1);
+  J.object([&] {
+    J.attribute("format", "hpinstr");
+    J.attribute("version", 1);
+    J.attributeArray("runs", [&] {
+      for (const StoredRun &Run : Store.Runs)
+        J.object([&] { writeRun(J, Run); });
+    });
+    J.attributeArray("files", [&] {
+      for (const ProfileFile &File : P.Files)
+        if (!File.Lines.empty())
+          J.object([&] { writeFile(J, File); });
+    });
+    J.attributeArray("functions", [&] {
+      for (const FunctionGroup &G : groupFunctions(P))
+        for (const ProfileFunction *F : G.Members)
+          J.object([&] { writeFunction(J, P, *F); });
+    });
+  });
+  OS << '\n';
+}

@@ -1,0 +1,34 @@
+//===- LineTable.h - source lines with their figures ------------*- C++ -*-===//
+//
+// Owns: columns, widths and rows of a line table. Must not: find sources or choose functions.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_LINETABLE_H
+#define HPINSTR_TOOL_REPORT_LINETABLE_H
+
+#include "Profile.h"
+#include "Terminal.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace hpinstr {
+
+struct LineRow {
+  uint64_t Line;
+  LineFigures Figures;
+  llvm::StringRef Text;
+};
+
+/// A column of figures: a kind of figure that is collected one day gets an entry in LineTable.cpp and no more.
+struct LineColumn {
+  llvm::StringLiteral Title;
+  unsigned MinWidth;
+  /// \returns the cell, empty where the line has no such figure
+  std::string (*Cell)(const LineRow &Row);
+};
+
+/// Prints title line, rule and \p Rows. Columns are as wide as their widest cell.
+void printLineTable(const std::vector<LineRow> &Rows, const Palette &Colors, llvm::raw_ostream &OS);
+
+} // namespace hpinstr
+
+#endif

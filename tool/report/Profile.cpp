@@ -1,0 +1,200 @@
+//===- Profile.cpp - hits by file, line and function ----------------------===//
+//
+// Owns: how counters become hits: sites, lines, calls, branches. Must not: read report files or print.
+//
+// A site's hits are its terms' sum modulo 2^64. While a program runs, or where it was killed, a sum with
+// subtracted terms can be a few counts behind and so come out below zero: it is then shown as 0, and said.
+//
+//===----------------------------------------------------------------------===//
+#include "Profile.h"
+#include "FunctionName.h"
+#include "Terminal.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+
+using namespace llvm;
+using namespace hpinstr;
+
+namespace {
+/// Adds modules to a Profile, one after the other.
+class ProfileBuilder {
+public:
+  void addModule(const ModuleTables &Tables, const StoredModule &Module, uint64_t NumCounters);
+  Profile take();
+
+private:
+  size_t fileIndex(const ModuleTables &Tables, const TableFile &File);
+  size_t functionIndex(const TableFunction &F);
+  uint64_t siteHits(const ModuleTables &Tables, const TableSite &Site, const std::vector<uint64_t> &Sums);
+  void addFunctions(const ModuleTables &Tables);
+  void addSites(const ModuleTables &Tables);
+  void addBranches(const ModuleTables &Tables);
+  void addSkipped(const ModuleTables &Tables);
+  void sortFiles();
+
+  Profile P;
+  StringMap<size_t> FileIndex, FunctionIndex;
+  std::set<std::tuple<std::string, uint64_t, std::string, uint64_t>> Skipped;
+  uint64_t NumNegative = 0;
+  // Of the module at hand: its indices to the profile's, and the hits of its sites.
+  std::vector<size_t> Files, Functions;
+  std::vector<uint64_t> Hits;
+};
+} // namespace
+
+/// \returns \p Path as one name that means the same file in every module.
+static std::string resolvePath(StringRef Directory, StringRef Path) {
+  SmallString<256> Full;
+  if (!sys::path::is_absolute(Path) && !Path.starts_with("<"))
+    Full = Directory;
+  sys::path::append(Full, Path);
+  sys::path::remove_dots(Full, /*remove_dot_dot=*/true);
+  return std::string(Full);
+}
+
+size_t ProfileBuilder::fileIndex(const ModuleTables &Tables, const TableFile &File) {
+  std::string Path = resolvePath(Tables.Directory, File.Path);
+  auto [It, IsNew] = FileIndex.try_emplace(Path, P.Files.size());
+  if (IsNew) {
+    P.Files.emplace_back();
+    P.Files.back().Path = Path;
+  }
+  if (!File.Sha256.empty())
+    P.Files[It->second].Sha256.insert(toHex(File.Sha256, /*LowerCase=*/true));
+  return It->second;
+}
+
+size_t ProfileBuilder::functionIndex(const TableFunction &F) {
+  size_t File = Files[F.File];
+  StringRef Symbol = F.Linkage.empty() ? F.Name : F.Linkage;
+  std::string Key = (Symbol + "\n" + Twine(File) + ":" + Twine(F.Line) + ":" + Twine(F.Column)).str();
+  auto [It, IsNew] = FunctionIndex.try_emplace(Key, P.Functions.size());
+  if (IsNew)
+    P.Functions.push_back({F.Linkage.str(),
+                           functionName(F.Linkage, F.Name),
+                           File,
+                           F.Line,
+                           F.Column,
+                           std::max(F.Line, F.EndLine),
+                           F.Flags,
+                           std::nullopt,
+                           {}});
+  ProfileFunction &Known = P.Functions[It->second];
+  Known.EndLine = std::max(Known.EndLine, F.EndLine);
+  return It->second;
+}
+
+uint64_t ProfileBuilder::siteHits(const ModuleTables &Tables, const TableSite &Site,
+                                  const std::vector<uint64_t> &Sums) {
+  uint64_t Sum = 0;
+  if (Sums.empty())
+    return 0;
+  for (size_t I = Site.FirstTerm, E = I + Site.NumTerms; I != E; ++I) {
+    uint64_t Count = Sums[Tables.Terms[I] / 2];
+    Sum += Tables.Terms[I] % 2 ? -Count : Count;
+  }
+  if (int64_t(Sum) >= 0)
+    return Sum;
+  ++NumNegative;
+  return 0;
+}
+
+void ProfileBuilder::addFunctions(const ModuleTables &Tables) {
+  for (const TableFunction &F : Tables.Functions) {
+    size_t Index = functionIndex(F);
+    Functions.push_back(Index);
+    if (F.Entry)
+      P.Functions[Index].Calls = P.Functions[Index].Calls.value_or(0) + Hits[F.Entry - 1];
+  }
+}
+
+static void addHits(LineMap &Lines, uint64_t Line, uint64_t Hits) {
+  LineFigures &Figures = Lines[Line];
+  Figures.Hits = Figures.Hits.value_or(0) + Hits;
+}
+
+void ProfileBuilder::addSites(const ModuleTables &Tables) {
+  for (const auto &[Index, Site] : enumerate(Tables.Sites)) {
+    if (!(Site.Flags & HPI_SITEFLAG_LINE))
+      continue;
+    addHits(P.Files[Files[Site.File]].Lines, Site.Line, Hits[Index]);
+    if (Site.Function)
+      addHits(P.Functions[Functions[Site.Function - 1]].Lines, Site.Line, Hits[Index]);
+  }
+}
+
+void ProfileBuilder::addBranches(const ModuleTables &Tables) {
+  for (const TableBranch &B : Tables.Branches) {
+    BranchFigures &Figures = P.Files[Files[B.File]].Branches[{B.Line, B.Column}];
+    uint64_t Total = Hits[B.Total], True = std::min(Hits[B.True], Total);
+    Figures.True += True;
+    Figures.False += Total - True;
+  }
+}
+
+void ProfileBuilder::addSkipped(const ModuleTables &Tables) {
+  for (const TableSkipped &S : Tables.Skipped)
+    Skipped.insert({P.Files[Files[S.File]].Path, S.Line, functionName(S.Linkage, S.Linkage), S.Reason});
+}
+
+void ProfileBuilder::addModule(const ModuleTables &Tables, const StoredModule &Module, uint64_t NumCounters) {
+  Files.clear();
+  Functions.clear();
+  Hits.clear();
+  for (const TableFile &File : Tables.Files)
+    Files.push_back(fileIndex(Tables, File));
+  for (const TableSite &Site : Tables.Sites)
+    Hits.push_back(siteHits(Tables, Site, Module.Sums));
+  addFunctions(Tables);
+  addSites(Tables);
+  addBranches(Tables);
+  addSkipped(Tables);
+  P.Modules.push_back({Tables.Producer.str(), Tables.Options.str(), Tables.MainFile.str(), Tables.Directory.str(),
+                       NumCounters, Tables.Functions.size(), Tables.Sites.size()});
+}
+
+void ProfileBuilder::sortFiles() {
+  std::vector<size_t> Order(P.Files.size()), Place(P.Files.size());
+  for (size_t I = 0; I != Order.size(); ++I)
+    Order[I] = I;
+  llvm::sort(Order, [&](size_t A, size_t B) { return P.Files[A].Path < P.Files[B].Path; });
+  std::vector<ProfileFile> Sorted;
+  for (size_t Old : Order) {
+    Place[Old] = Sorted.size();
+    Sorted.push_back(std::move(P.Files[Old]));
+  }
+  P.Files = std::move(Sorted);
+  for (ProfileFunction &F : P.Functions)
+    F.File = Place[F.File];
+}
+
+Profile ProfileBuilder::take() {
+  sortFiles();
+  llvm::sort(P.Functions, [](const ProfileFunction &A, const ProfileFunction &B) {
+    return std::tie(A.File, A.Line, A.Column, A.Name, A.Linkage) <
+           std::tie(B.File, B.Line, B.Column, B.Name, B.Linkage);
+  });
+  for (const auto &[Path, Line, Name, Reason] : Skipped)
+    P.Skipped.push_back({Name, Path, Line, Reason});
+  if (NumNegative)
+    P.Losses.push_back(countText(NumNegative, "site was", "sites were") +
+                       " read in the middle of an update and shown as 0: a program still ran, or was killed");
+  return std::move(P);
+}
+
+Profile Profile::build(const CounterStore &Store) {
+  ProfileBuilder Builder;
+  std::vector<std::string> Losses;
+  for (const auto &[Key, Module] : Store.Modules) {
+    Expected<ModuleTables> Tables = ModuleTables::decode(Module.Blob, Key.NumCounters);
+    if (Tables)
+      Builder.addModule(*Tables, Module, Key.NumCounters);
+    else
+      Losses.push_back(
+          ("module " + utohexstr(Key.Hash) + ": " + toString(Tables.takeError()) + ": its lines are lost"));
+  }
+  Profile P = Builder.take();
+  P.Losses.insert(P.Losses.end(), Losses.begin(), Losses.end());
+  return P;
+}

@@ -1,0 +1,77 @@
+//===- Profile.h - hits by file, line and function --------------*- C++ -*-===//
+//
+// Owns: the model that tables and exports show: what each number means is in the specification of hits.
+// Must not: read report files or print.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_PROFILE_H
+#define HPINSTR_TOOL_REPORT_PROFILE_H
+
+#include "CounterStore.h"
+#include "ModuleTables.h"
+#include "llvm/ADT/StringMap.h"
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace hpinstr {
+
+/// What is known of a line; an absent figure was not collected or is not the line's own.
+struct LineFigures {
+  std::optional<uint64_t> Hits;
+};
+using LineMap = std::map<uint64_t, LineFigures>;
+
+struct BranchFigures {
+  uint64_t True = 0, False = 0;
+};
+
+struct ProfileFile {
+  std::string Path;             ///< absolute, or as compiled where the directory is not known
+  std::set<std::string> Sha256; ///< hexadecimal; more than one where units saw different contents
+  LineMap Lines;
+  std::map<std::pair<uint64_t, uint64_t>, BranchFigures> Branches; ///< by line and column
+};
+
+/// A function, summed over the objects that hold a copy.
+struct ProfileFunction {
+  std::string Linkage;
+  std::string Name; ///< demangled
+  size_t File;      ///< index into Profile::Files
+  uint64_t Line, Column, EndLine;
+  uint64_t Flags;                ///< HPI_FUNC_*
+  std::optional<uint64_t> Calls; ///< absent where the plugin gave the function no entry site
+  LineMap Lines;                 ///< its own sites only: the lines of this instantiation
+};
+
+struct ProfileSkipped {
+  std::string Name;
+  std::string Path;
+  uint64_t Line;
+  uint64_t Reason; ///< HPI_SKIP_*
+};
+
+/// What a module was compiled from, for `hpinstr doctor`.
+struct ProfileModule {
+  std::string Producer, Options, MainFile, Directory;
+  uint64_t NumCounters;
+  size_t NumFunctions, NumSites;
+};
+
+class Profile {
+public:
+  /// Decodes every module of \p Store once. What cannot be decoded goes to Losses.
+  static Profile build(const CounterStore &Store);
+
+  std::vector<ProfileFile> Files;         ///< sorted by path
+  std::vector<ProfileFunction> Functions; ///< sorted by file, line, column, name
+  std::vector<ProfileSkipped> Skipped;    ///< sorted, each once
+  std::vector<ProfileModule> Modules;
+  std::vector<std::string> Losses;
+};
+
+} // namespace hpinstr
+
+#endif

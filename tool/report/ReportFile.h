@@ -1,0 +1,100 @@
+//===- ReportFile.h - the chunks of one report file -------------*- C++ -*-===//
+//
+// Owns: reading a report file (include/hpinstr/Format.h) with every bound checked.
+// Must not: decode tables, add up counters, print, or end the process.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_REPORTFILE_H
+#define HPINSTR_TOOL_REPORT_REPORTFILE_H
+
+#include "hpinstr/Format.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hpinstr {
+
+/// An executable or shared object; \c Path points into the file.
+struct ObjectRecord {
+  uint32_t Id;
+  uint64_t NumModules;
+  uint64_t NumCounters;
+  llvm::StringRef Path;
+};
+
+/// A translation unit; its counters are [FirstCounter, FirstCounter + NumCounters) of its object's blocks.
+struct ModuleRecord {
+  uint32_t ObjectId;
+  uint64_t Hash;
+  uint64_t FirstCounter;
+  uint64_t NumCounters;
+  uint32_t AbiVersion;
+  llvm::StringRef Tables;
+};
+
+/// One thread's block. \c Data holds the counters that are there: fewer than the object's where the file is cut.
+struct CountersRecord {
+  uint32_t ObjectId;
+  llvm::StringRef Data;
+  uint64_t numPresent() const { return Data.size() / 8; }
+};
+
+/// A process: the header as stored and its PROCESS items, undecoded.
+struct RunRecord {
+  HpiFileHeader Header;
+  llvm::StringRef Items;
+};
+
+/// One report file in memory. All StringRefs live as long as it does.
+class ReportFile {
+public:
+  /// Reads \p Path: the header first, then what it says is committed, so a file that is being written is
+  /// read consistently. Fails where nothing can be read: no file, foreign file, other version.
+  static llvm::Expected<ReportFile> open(llvm::StringRef Path);
+
+  /// The same for bytes in memory; \p Buffer may hold more than was committed.
+  static llvm::Expected<ReportFile> parse(std::unique_ptr<llvm::MemoryBuffer> Buffer);
+
+  /// The same where the header was already read from the file: \p Buffer holds a later state of it.
+  static ReportFile parse(std::unique_ptr<llvm::MemoryBuffer> Buffer, const HpiFileHeader &Header);
+
+  llvm::StringRef name() const { return Buffer->getBufferIdentifier(); }
+  const HpiFileHeader &header() const { return Header; }
+  bool isMerged() const { return Header.Features & HPI_FEATURE_MERGED; }
+  const ObjectRecord *object(uint32_t Id) const;
+
+  std::vector<ObjectRecord> Objects;
+  std::vector<ModuleRecord> Modules;
+  std::vector<CountersRecord> Counters;
+  std::vector<RunRecord> Runs;
+  std::vector<llvm::StringRef> Notes;
+  /// What could not be read, a sentence each, for the reader of the report.
+  std::vector<std::string> Losses;
+
+private:
+  void walk();
+  void readChunk(uint32_t Kind, uint64_t Offset, llvm::StringRef Chunk, uint64_t FullSize);
+  void readObject(uint64_t Offset, llvm::StringRef Chunk);
+  void readModule(uint64_t Offset, llvm::StringRef Chunk);
+  void readCounters(uint64_t Offset, llvm::StringRef Chunk, uint64_t FullSize);
+  void readRun(uint64_t Offset, llvm::StringRef Chunk);
+  void checkModules();
+  void lose(uint64_t Offset, const llvm::Twine &Text);
+
+  std::unique_ptr<llvm::MemoryBuffer> Buffer;
+  HpiFileHeader Header;
+  llvm::DenseMap<uint64_t, size_t> ObjectIndex;
+  llvm::StringRef ProcessItems;
+};
+
+/// Checks magic, byte order and versions of the header in \p Page. \p Name names the file in the error.
+llvm::Expected<HpiFileHeader> readHeader(llvm::StringRef Page, llvm::StringRef Name);
+
+} // namespace hpinstr
+
+#endif

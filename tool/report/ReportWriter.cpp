@@ -1,0 +1,158 @@
+//===- ReportWriter.cpp - writes a merged report --------------------------===//
+//
+// Owns: the layout of a merged report. Must not: sum.
+//
+// RUN chunks in the order of their bytes, NOTE chunks, then one OBJECT with every module, and one COUNTERS chunk
+// on a page boundary. The object's path is the paths of all objects, a line each.
+//
+//===----------------------------------------------------------------------===//
+#include "ReportWriter.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/MathExtras.h"
+#include "llvm/Support/xxhash.h"
+#include <cstring>
+
+using namespace llvm;
+using namespace hpinstr;
+
+static constexpr uint64_t PageBytes = 4096;
+
+template <typename T> static StringRef bytesOf(const T &Value) {
+  return StringRef(reinterpret_cast<const char *>(&Value), sizeof(T));
+}
+
+namespace {
+/// Lays chunks one after the other; a first pass with a null stream measures them.
+class ChunkWriter {
+public:
+  ChunkWriter(const CounterStore &Store, raw_ostream &OS) : Store(Store), OS(OS) {}
+  uint64_t writeChunks();
+
+private:
+  void put(StringRef Bytes) {
+    OS << Bytes;
+    Offset += Bytes.size();
+  }
+  void putPadded(StringRef Bytes) {
+    put(Bytes);
+    OS.write_zeros(alignTo(Offset, 8) - Offset);
+    Offset = alignTo(Offset, 8);
+  }
+  void writeRuns();
+  void writeNotes();
+  void writeObject();
+  void writeModules();
+  void writeCounters();
+  void writePadToPage();
+
+  const CounterStore &Store;
+  raw_ostream &OS;
+  uint64_t Offset = HPI_HEADER_BYTES;
+  uint64_t NumCounters = 0;
+};
+} // namespace
+
+static HpiChunk chunkHead(uint32_t Kind, uint64_t Bytes) { return {Kind, 0, alignTo(Bytes, 8)}; }
+
+void ChunkWriter::writeRuns() {
+  std::vector<std::string> Runs;
+  Runs.reserve(Store.Runs.size());
+  for (const StoredRun &Run : Store.Runs)
+    Runs.push_back(bytesOf(Run.Header).str() + Run.Items);
+  llvm::sort(Runs);
+  for (const std::string &Run : Runs) {
+    put(bytesOf(chunkHead(HPI_CHUNK_RUN, sizeof(HpiChunk) + Run.size())));
+    putPadded(Run);
+  }
+}
+
+void ChunkWriter::writeNotes() {
+  for (const std::string &Note : Store.Notes) {
+    put(bytesOf(chunkHead(HPI_CHUNK_NOTE, sizeof(HpiChunk) + Note.size())));
+    putPadded(Note);
+  }
+}
+
+void ChunkWriter::writeObject() {
+  std::string Path = join(Store.ObjectPaths, "\n");
+  std::string Hashes;
+  HpiObjectChunk Object = {};
+  for (const auto &[Key, Module] : Store.Modules) {
+    Object.NumCounters += Key.NumCounters;
+    Hashes += bytesOf(Key.Hash);
+  }
+  NumCounters = Object.NumCounters;
+  Object.Head = chunkHead(HPI_CHUNK_OBJECT, sizeof(Object) + Path.size());
+  Object.State = HPI_OBJECT_CLOSED;
+  Object.NumModules = Store.Modules.size();
+  Object.ObjectHash = xxh3_64bits(Hashes);
+  Object.PathBytes = Path.size();
+  put(bytesOf(Object));
+  putPadded(Path);
+}
+
+void ChunkWriter::writeModules() {
+  uint64_t FirstCounter = 0;
+  for (const auto &[Key, Module] : Store.Modules) {
+    HpiModuleChunk Chunk = {};
+    Chunk.Head = chunkHead(HPI_CHUNK_MODULE, sizeof(Chunk) + Module.Blob.size());
+    Chunk.AbiVersion = Module.AbiVersion;
+    Chunk.Hash = Key.Hash;
+    Chunk.FirstCounter = FirstCounter;
+    Chunk.NumCounters = Key.NumCounters;
+    Chunk.TablesSize = Module.Blob.size();
+    put(bytesOf(Chunk));
+    putPadded(Module.Blob);
+    FirstCounter += Key.NumCounters;
+  }
+}
+
+void ChunkWriter::writePadToPage() {
+  uint64_t Gap = alignTo(Offset, PageBytes) - Offset;
+  if (Gap == 0)
+    return;
+  if (Gap < sizeof(HpiChunk))
+    Gap += PageBytes;
+  put(bytesOf(chunkHead(HPI_CHUNK_PAD, Gap)));
+  OS.write_zeros(Gap - sizeof(HpiChunk));
+  Offset += Gap - sizeof(HpiChunk);
+}
+
+void ChunkWriter::writeCounters() {
+  HpiCountersChunk Chunk = {};
+  Chunk.Head = chunkHead(HPI_CHUNK_COUNTERS, sizeof(Chunk) + NumCounters * 8);
+  Chunk.NumCounters = NumCounters;
+  put(bytesOf(Chunk));
+  for (const auto &[Key, Module] : Store.Modules) {
+    std::vector<uint64_t> Sums = Module.Sums;
+    Sums.resize(Key.NumCounters);
+    put(StringRef(reinterpret_cast<const char *>(Sums.data()), Sums.size() * 8));
+  }
+}
+
+uint64_t ChunkWriter::writeChunks() {
+  writeRuns();
+  writeNotes();
+  writeObject();
+  writeModules();
+  writePadToPage();
+  writeCounters();
+  return Offset;
+}
+
+void hpinstr::writeMerged(const CounterStore &Store, raw_ostream &OS) {
+  raw_null_ostream Nowhere;
+  uint64_t Size = ChunkWriter(Store, Nowhere).writeChunks();
+  HpiFileHeader H = {};
+  std::memcpy(H.Magic, HPI_FILE_MAGIC, sizeof(H.Magic));
+  H.Version = HPI_FILE_VERSION;
+  H.MinReaderVersion = HPI_MIN_READER_VERSION;
+  H.HeaderSize = HPI_HEADER_BYTES;
+  H.EndianTag = HPI_ENDIAN_TAG;
+  H.Features = HPI_FEATURE_MERGED;
+  H.CommittedSize = H.FileSize = Size;
+  OS << bytesOf(H);
+  OS.write_zeros(HPI_HEADER_BYTES - sizeof(H));
+  ChunkWriter(Store, OS).writeChunks();
+}

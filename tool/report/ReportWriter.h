@@ -1,0 +1,20 @@
+//===- ReportWriter.h - writes a merged report ------------------*- C++ -*-===//
+//
+// Owns: the layout of a merged report. Must not: sum.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_REPORTWRITER_H
+#define HPINSTR_TOOL_REPORT_REPORTWRITER_H
+
+#include "CounterStore.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace hpinstr {
+
+/// Writes \p Store as one report with HPI_FEATURE_MERGED. Equal sums give equal bytes, whatever the order of
+/// the reports was: runs, notes, paths and modules are sorted.
+void writeMerged(const CounterStore &Store, llvm::raw_ostream &OS);
+
+} // namespace hpinstr
+
+#endif

@@ -1,0 +1,54 @@
+//===- Terminal.cpp - colours and numbers for people ----------------------===//
+//
+// Owns: when output is coloured, and how figures are written. Must not: know reports.
+//
+//===----------------------------------------------------------------------===//
+#include "Terminal.h"
+#include "llvm/ADT/Twine.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace llvm;
+using namespace hpinstr;
+
+Palette hpinstr::makePalette(StringRef When) {
+  std::optional<std::string> NoColor = sys::Process::GetEnv("NO_COLOR");
+  bool IsWanted = outs().is_displayed() && !(NoColor && !NoColor->empty());
+  Palette P;
+  if (When == "never" || (When != "always" && !IsWanted))
+    return P;
+  P.Bold = "\033[1m";
+  P.Dim = "\033[2m";
+  P.Red = "\033[31m";
+  P.Reset = "\033[0m";
+  return P;
+}
+
+static std::string formatted(const char *Format, double Value) {
+  std::string Text;
+  raw_string_ostream(Text) << format(Format, Value);
+  return Text;
+}
+
+std::string hpinstr::percentText(uint64_t Part, uint64_t Whole) {
+  if (Part >= Whole)
+    return "100%";
+  // Never rounded up to 100, which would hide the one that is missing.
+  return formatted("%.1f%%", std::min(99.9, double(Part) * 100 / double(Whole)));
+}
+
+std::string hpinstr::bytesText(uint64_t Bytes) {
+  if (Bytes < 1000)
+    return (Twine(Bytes) + " B").str();
+  double Value = double(Bytes) / 1000;
+  const char *Units[] = {"%.1f kB", "%.1f MB", "%.1f GB", "%.1f TB"};
+  unsigned Unit = 0;
+  for (; Value >= 999.95 && Unit < 3; ++Unit)
+    Value /= 1000;
+  return formatted(Units[Unit], Value);
+}
+
+std::string hpinstr::countText(uint64_t N, StringRef One, StringRef Many) {
+  return (Twine(N) + " " + (N == 1 ? One : Many)).str();
+}

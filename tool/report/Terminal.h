@@ -1,0 +1,33 @@
+//===- Terminal.h - colours and numbers for people --------------*- C++ -*-===//
+//
+// Owns: when output is coloured, and how figures are written. Must not: know reports.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_TERMINAL_H
+#define HPINSTR_TOOL_REPORT_TERMINAL_H
+
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace hpinstr {
+
+/// Escape sequences, or empty strings where output is plain.
+struct Palette {
+  llvm::StringLiteral Bold = "", Dim = "", Red = "", Reset = "";
+};
+
+/// \param When auto, always or never; auto means a terminal, and NO_COLOR not set
+Palette makePalette(llvm::StringRef When);
+
+/// \returns "84.0%", or "100%" where nothing could be missed.
+std::string percentText(uint64_t Part, uint64_t Whole);
+
+/// \returns \p Bytes with a unit: "512 B", "12.3 kB", 1000 to the step.
+std::string bytesText(uint64_t Bytes);
+
+/// \returns "1 process", "2 processes".
+std::string countText(uint64_t N, llvm::StringRef One, llvm::StringRef Many);
+
+} // namespace hpinstr
+
+#endif
