@@ -1,0 +1,80 @@
+# lit.cfg.py - substitutions and features that all suites share. Must not: know any one suite.
+#
+# Parameters: llvm=22|19 (host compiler of the tests), hpinstr=PATH (another reader, say one with ASan).
+#
+#   %clang %clangxx %opt       of the chosen version; %clang_hp, %clangxx_hp: with the plugin's flag (%hp)
+#   %plugin %hpinstr %rt       build/lib/hpinstr.so, the reader, libhpinstr.a
+#   %run-hits FLAGS [-- ARGS]  compile %s, run it, compare its HITS comments; see Support/runhits.sh
+#   %check-hits DIR FILE       compare reports in DIR with the HITS comments of FILE; see Support/checkhits.py
+#   %lld %mold %bfd            the flag that selects this linker
+import os
+import shutil
+import subprocess
+
+import lit.formats
+
+Version = lit_config.params.get("llvm", "22")
+LlvmBin = f"/usr/lib/llvm-{Version}/bin"
+Build, Source = config.hpinstr_build, config.hpinstr_src
+Support = os.path.join(Source, "test", "Support")
+
+config.name = "hpinstr" if Version == "22" else f"hpinstr-llvm{Version}"
+config.test_format = lit.formats.ShTest(execute_external=True)
+config.suffixes = [".c", ".cpp", ".ll", ".test"]
+config.excludes = ["Inputs", "Support", "Unit"]
+config.test_source_root = os.path.join(Source, "test")
+config.test_exec_root = os.path.join(Build, "test", "out-" + Version)
+
+for Name in [N for N in os.environ if N.startswith("HPINSTR_")]:
+    config.environment.pop(Name, None)
+config.environment["PATH"] = os.pathsep.join(["/usr/lib/llvm-22/bin", os.environ["PATH"]])
+config.environment["LC_ALL"] = "C"
+
+Clang, Clangxx = f"{LlvmBin}/clang", f"{LlvmBin}/clang++"
+Plugin = f"{Build}/lib/hpinstr.so"
+Hpinstr = lit_config.params.get("hpinstr", f"{Build}/bin/hpinstr")
+Hp = f"-fplugin={Plugin}"
+Python = "/usr/bin/python3"
+
+config.substitutions += [
+    (r"%run-hits", f"env HPI_CC={Clang} HPI_CXX={Clangxx} HPI_PLUGIN={Plugin} HPI_READER={Hpinstr} "
+                   f"bash {Support}/runhits.sh %s %t.hits"),
+    (r"%check-hits", f"{Python} {Support}/checkhits.py {Hpinstr}"),
+    (r"%clangxx_hp\b", f"{Clangxx} {Hp}"),
+    (r"%clang_hp\b", f"{Clang} {Hp}"),
+    (r"%clangxx\b", Clangxx),
+    (r"%clang\b", Clang),
+    (r"%opt\b", f"{LlvmBin}/opt"),
+    (r"%plugin\b", Plugin),
+    (r"%hpinstr\b", Hpinstr),
+    (r"%hp\b", Hp),
+    (r"%rt\b", f"{Build}/lib/libhpinstr.a"),
+    (r"%python\b", Python),
+    (r"%cmake\b", config.cmake),
+    (r"%build\b", Build),
+    (r"%source\b", Source),
+    (r"%lld\b", "-fuse-ld=lld"),
+    (r"%mold\b", "-fuse-ld=mold"),
+    (r"%bfd\b", "-fuse-ld=bfd"),
+]
+
+
+def links(*Flags):
+    """Whether the chosen clang links a C++ program with these flags."""
+    Command = [Clangxx, "-x", "c++", "-", "-o", "/dev/null", *Flags]
+    Run = subprocess.run(Command, input=b"#include <iostream>\nint main() { std::cout << 1; }", capture_output=True)
+    return Run.returncode == 0
+
+
+config.available_features.add(f"llvm-{Version}")
+for Feature, Flag in [("lld", "-fuse-ld=lld"), ("mold", "-fuse-ld=mold"), ("bfd", "-fuse-ld=bfd"),
+                      ("static", "-static"), ("pie", "-pie"), ("asan-rt", "-fsanitize=address"),
+                      ("tsan-rt", "-fsanitize=thread"), ("libcxx", "-stdlib=libc++")]:
+    if links(Flag):
+        config.available_features.add(Feature)
+if shutil.which("python3-config") and os.path.exists(Python):
+    config.available_features.add("python3-dev")
+if shutil.which("ccache"):
+    config.available_features.add("ccache")
+if shutil.which("gcc"):
+    config.available_features.add("gcc")
