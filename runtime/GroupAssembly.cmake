@@ -8,14 +8,14 @@
 # objects refer to stays a symbol, and weak; so does the state, which the group then shares with a copy that came
 # in through link-time optimisation.
 file(READ ${Input} Text)
-set(Group "__hpi_v1_group,comdat")
+set(Group "__hpi.v1.group,comdat")
 
 string(REGEX REPLACE "\n\t\\.(file|ident|addrsig|addrsig_sym)[^\n]*" "" Text "\n${Text}")
 string(REGEX REPLACE "\n\t\\.section\t\"?\\.note\\.GNU-stack[^\n]*" "" Text "${Text}")
 
 string(REPLACE ".L" ".Lhpi_" Text "${Text}")
-string(REPLACE "__hpi_v1_" ".Lhpi_v1_" Text "${Text}")
-string(REGEX REPLACE "\\.Lhpi_v1_(enter|off|state)([^a-zA-Z0-9_])" "__hpi_v1_\\1\\2" Text "${Text}")
+string(REPLACE "__hpi.v1." ".Lhpi_v1_" Text "${Text}")
+string(REGEX REPLACE "\\.Lhpi_v1_(enter|off|state)([^a-zA-Z0-9_])" "__hpi.v1.\\1\\2" Text "${Text}")
 string(REGEX REPLACE "\n\t\\.(globl|hidden|type|size)\t\\.Lhpi_[^\n]*" "" Text "${Text}")
 string(REPLACE "\n\t.globl\t" "\n\t.weak\t" Text "${Text}")
 
@@ -24,6 +24,6 @@ string(REGEX REPLACE "\n\t\\.section\t([^,\n]+),\"([a-zA-Z]+)\",([@%][a-z_]+)(,?
 string(REGEX REPLACE "\n\t\\.text[^\n]*" "\n\t.section\t.text.__hpi_v1,\"axG\",@progbits,${Group}" Text "${Text}")
 string(REGEX REPLACE "\n\t\\.bss[^\n]*" "\n\t.section\t.bss.__hpi_v1,\"awG\",@nobits,${Group}" Text "${Text}")
 string(PREPEND Text "\t.section\t.text.__hpi_v1,\"axG\",@progbits,${Group}\n"
-  "\t.hidden\t__hpi_v1_group\n\t.weak\t__hpi_v1_group\n__hpi_v1_group:\n")
+  "\t.hidden\t__hpi.v1.group\n\t.weak\t__hpi.v1.group\n__hpi.v1.group:\n")
 string(APPEND Text "\t.text\n")
 file(WRITE ${Output} "${Text}")

@@ -4,7 +4,7 @@
  *
  * The runtime travels in every object file and the linker keeps one copy a shared object or executable. So
  * nothing here is `static`: a static would be one a translation unit. Each name has external linkage, hidden
- * visibility and a symbol that carries the ABI version: HPI_RT int f(void) HPI_SYM("f"); is __hpi_v1_f.
+ * visibility and a symbol that carries the ABI version: HPI_RT int f(void) HPI_SYM("f"); is __hpi.v1.f.
  */
 #ifndef HPI_RUNTIME_NAMES_H
 #define HPI_RUNTIME_NAMES_H
@@ -13,7 +13,7 @@
 
 #define HPI_RT __attribute__((visibility("hidden")))
 #define HPI_RT_WEAK __attribute__((visibility("hidden"), weak))
-#define HPI_SYM(Text) __asm__("__hpi_v1_" Text)
+#define HPI_SYM(Text) __asm__("__hpi.v1." Text)
 #define HPI_INLINE static inline __attribute__((always_inline))
 
 /* Callers of the entry point keep their general registers live across it. */

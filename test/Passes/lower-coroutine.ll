@@ -2,9 +2,9 @@
 ; RUN: %opt -load-pass-plugin=%plugin -passes='hpinstr-lower,verify' -S %s | FileCheck %s
 
 ; CHECK-LABEL: define void @coroutine(
-; CHECK: call preserve_mostcc i64 @__hpi_v1_enter()
+; CHECK: call preserve_mostcc i64 @__hpi.v1.enter()
 ; CHECK: call void @suspend()
-; CHECK: call preserve_mostcc i64 @__hpi_v1_enter()
+; CHECK: call preserve_mostcc i64 @__hpi.v1.enter()
 ; CHECK: ret void
 define void @coroutine() presplitcoroutine {
   call void @llvm.sideeffect() nomerge "hpi"="0"

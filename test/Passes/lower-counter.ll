@@ -2,10 +2,10 @@
 ; RUN: %opt -load-pass-plugin=%plugin -passes='hpinstr-lower,verify' -S %s | FileCheck %s
 
 ; CHECK-DAG: @__hpi_counters = private global [{{[0-9]+}} x i64] zeroinitializer, section "__hpi_cnts", align 8
-; CHECK-DAG: @__hpi_v1_off = {{.*}}hidden thread_local(initialexec) global i64 0
+; CHECK-DAG: @__hpi.v1.off = {{.*}}hidden thread_local(initialexec) global i64 0
 
 ; CHECK-LABEL: define void @count(
-; CHECK: call {{.*}}ptr @llvm.threadlocal.address.p0(ptr @__hpi_v1_off)
+; CHECK: call {{.*}}ptr @llvm.threadlocal.address.p0(ptr @__hpi.v1.off)
 ; CHECK: %[[BASE:.*]] = getelementptr i8, ptr @__hpi_counters, i64 %
 ; CHECK: %[[WHERE:[0-9a-z.]+]] = getelementptr i64, ptr %[[BASE]], i64 0
 ; CHECK: %[[COUNT:.*]] = load volatile i64, ptr %[[WHERE]]{{.*}} !nosanitize

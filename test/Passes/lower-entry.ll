@@ -4,13 +4,13 @@
 
 ; CHECK-LABEL: define void @outer(
 ; CHECK: br i1 %{{.*}} !prof
-; CHECK: call preserve_mostcc i64 @__hpi_v1_enter()
+; CHECK: call preserve_mostcc i64 @__hpi.v1.enter()
 ; CHECK: ret void
 ; CHECK-LABEL: define internal void @inner(
-; CHECK-NOT: @__hpi_v1_enter
+; CHECK-NOT: @__hpi.v1.enter
 ; CHECK: ret void
 ; CHECK-LABEL: define internal void @pointed(
-; CHECK: call preserve_mostcc i64 @__hpi_v1_enter()
+; CHECK: call preserve_mostcc i64 @__hpi.v1.enter()
 ; CHECK: ret void
 define void @outer() {
   call void @llvm.sideeffect() nomerge "hpi"="0"

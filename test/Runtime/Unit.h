@@ -4,9 +4,9 @@
  */
 #include "hpinstr/Abi.h"
 
-extern _Thread_local int64_t Offset __asm__("__hpi_v1_off")
+extern _Thread_local int64_t Offset __asm__("__hpi.v1.off")
     __attribute__((visibility("hidden"), tls_model("initial-exec")));
-extern int64_t enter(void) __asm__("__hpi_v1_enter") __attribute__((visibility("hidden"), preserve_most));
+extern int64_t enter(void) __asm__("__hpi.v1.enter") __attribute__((visibility("hidden"), preserve_most));
 
 #ifndef HPI_UNIT_VERSION
 #define HPI_UNIT_VERSION 1
