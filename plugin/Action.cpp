@@ -109,6 +109,15 @@ static bool takesAssembly(const CompilerInstance &CI) {
          CI.getTarget().getTriple().getArch() == llvm::Triple(LLVM_HOST_TRIPLE).getArch();
 }
 
+/// Call stacks need a frame pointer in each function, and their addresses a line.
+static void keepStacksReadable(CodeGenOptions &CodeGen) {
+  CodeGen.setFramePointer(CodeGenOptions::FramePointerKind::All);
+  if (CodeGen.getDebugInfo() != llvm::codegenoptions::NoDebugInfo)
+    return;
+  CodeGen.setDebugInfo(llvm::codegenoptions::DebugLineTablesOnly);
+  CodeGen.DwarfVersion = 5;
+}
+
 std::unique_ptr<ASTConsumer> Action::CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) {
   if (!generatesCode(CI))
     return std::make_unique<ASTConsumer>();
@@ -131,6 +140,8 @@ std::unique_ptr<ASTConsumer> Action::CreateASTConsumer(CompilerInstance &CI, llv
   CI.getCodeGenOpts().PassBuilderCallbacks.push_back([U](llvm::PassBuilder &PB) { registerPasses(PB, U); });
   if (optimisesLater(CI.getCodeGenOpts()))
     CI.getCodeGenOpts().DisableLLVMPasses = false;
+  if (U->wanted())
+    keepStacksReadable(CI.getCodeGenOpts());
   auto Says = std::make_unique<Remarks>(CI, *U);
   Selection.tell([To = Says.get()](const FunctionDecl *FD, HpiSkipReason Reason) { To->skipped(FD, Reason); });
   std::vector<std::unique_ptr<ASTConsumer>> Both;

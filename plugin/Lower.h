@@ -68,7 +68,9 @@ bool placeCounters(llvm::Function &F, CounterCode &Code, SiteTable &Table, llvm:
 void dropMemoryPromises(llvm::ArrayRef<llvm::Function *> Counting);
 
 /// Adds the tables and the module descriptor.
-void emitTables(llvm::Module &M, const SiteTable &Table, llvm::GlobalVariable *Counters, unsigned NumCounters);
+/// \param Wants HPI_WANTS_*
+void emitTables(llvm::Module &M, const SiteTable &Table, llvm::GlobalVariable *Counters, unsigned NumCounters,
+                uint64_t Wants);
 
 /// Adds the runtime to the module, each part to be kept once a program or shared object.
 /// \param AsAssembly add it as assembly, which costs next to nothing to compile but cannot take part in LTO

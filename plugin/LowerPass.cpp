@@ -51,7 +51,7 @@ PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
       Code.checkEntry(*F);
   dropMemoryPromises(Counting);
   unsigned NumCounters = Code.size();
-  emitTables(M, U->Table, Code.finish(), NumCounters);
+  emitTables(M, U->Table, Code.finish(), NumCounters, U->wanted());
   linkRuntime(M, U->RuntimeAsAssembly);
   return PreservedAnalyses::none();
 }

@@ -1,11 +1,20 @@
 //===- Unit.cpp - the translation unit that is being compiled -----------------------------------------===//
 #include "Unit.h"
+#include "hpinstr/Abi.h"
 
 std::string hpi::Unit::optionText() const {
   std::string Text;
   for (const auto &[Key, Value] : Options)
     Text += (Text.empty() ? "" : ",") + Key + "=" + Value;
   return Text;
+}
+
+uint64_t hpi::Unit::wanted() const {
+  auto Has = [&](const char *Key, const char *Value) {
+    auto It = Options.find(Key);
+    return It != Options.end() && It->second == Value;
+  };
+  return (Has("time", "sample") ? HPI_WANTS_SAMPLES : 0) | (Has("memory", "on") ? HPI_WANTS_MEMORY : 0);
 }
 
 bool hpi::Unit::wants(unsigned Site) {

@@ -25,6 +25,9 @@ struct Unit {
   /// True where visits of \p Site are to be counted. Makes up the site where the unit has no table.
   bool wants(unsigned Site);
 
+  /// What the runtime is to do besides counting, as HPI_WANTS_* of include/hpinstr/Abi.h.
+  uint64_t wanted() const;
+
   /// The options as they stand in the report: `key=value` joined by commas.
   std::string optionText() const;
 };

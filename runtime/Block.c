@@ -73,31 +73,13 @@ struct HpiCountersChunk *cutBlock(struct HpiRegion *Region, uint32_t Tid) {
   return Block;
 }
 
-HPI_RT int64_t writePad(struct HpiWriterPage *Page, int64_t Fd, uint64_t *Start) HPI_SYM("writePad");
-
-/* Writes a PAD chunk from the end of the committed chunks to the next page; sets *Start to its end. */
-int64_t writePad(struct HpiWriterPage *Page, int64_t Fd, uint64_t *Start) {
-  uint64_t Committed = Page->Header.CommittedSize;
-  struct HpiChunk Pad = {HPI_CHUNK_PAD, 0, alignUp(Committed, HPI_PAGE_BYTES) - Committed};
-  if (Pad.Size && Pad.Size < sizeof(Pad))
-    Pad.Size += HPI_PAGE_BYTES;
-  *Start = Committed + Pad.Size;
-  if (!Pad.Size)
-    return 0;
-  if (Committed + sizeof(Pad) > sysFileSizeLimit())
-    return -EFBIG;
-  struct HpiIoVec Vec = {&Pad, sizeof(Pad)};
-  int64_t Written = sysPwritev(Fd, &Vec, 1, Committed);
-  return Written == sizeof(Pad) ? 0 : Written < 0 ? Written : -ENOSPC;
-}
-
 HPI_RT int64_t mapRegion(struct HpiRegion *Region, int64_t Fd, void *At) HPI_SYM("mapRegion");
 
 /* Maps Region->NumBlocks blocks, or as many of them as the file may grow by, at the end of the file. */
 int64_t mapRegion(struct HpiRegion *Region, int64_t Fd, void *At) {
   struct HpiWriterPage *Page = State.Page;
   uint64_t Start;
-  int64_t Error = writePad(Page, Fd, &Start);
+  int64_t Error = filePad(Page, Fd, &Start);
   while (!Error) {
     Error = fileExtend(Page, Fd, Start + Region->NumBlocks * State.BlockBytes);
     if (Error != -EFBIG || Region->NumBlocks == 1)

@@ -1,6 +1,8 @@
 /* Environment.c - what surrounds the program. See Environment.h. */
 #include "Environment.h"
 
+#include "Mappings.h"
+
 extern char **environ __attribute__((weak));
 
 uint64_t readWhole(const char *Path, char *Data, uint64_t Capacity) {
@@ -53,52 +55,13 @@ const char *findVariable(struct HpiScratch *Scratch, const struct HpiArguments *
   return 0;
 }
 
-/* One line of /proc/self/maps. */
-struct HpiMapping {
-  uint64_t Start, End, FileOffset;
-  int IsShared;
-  char *Path;
-  uint64_t PathSize;
-};
-
-HPI_RT char *parseHex(char *Text, uint64_t *Value) HPI_SYM("parseHex");
-
-char *parseHex(char *Text, uint64_t *Value) {
-  for (*Value = 0;; ++Text) {
-    if (*Text >= '0' && *Text <= '9')
-      *Value = *Value * 16 + (uint64_t)(*Text - '0');
-    else if (*Text >= 'a' && *Text <= 'f')
-      *Value = *Value * 16 + (uint64_t)(*Text - 'a' + 10);
-    else
-      return Text;
-  }
-}
-
-HPI_RT void parseMapping(char *Line, uint64_t Size, struct HpiMapping *Mapping) HPI_SYM("parseMapping");
-
-/* START-END rwxs OFFSET DEV INODE   PATH, ended by a NUL in place of the newline. */
-void parseMapping(char *Line, uint64_t Size, struct HpiMapping *Mapping) {
-  char *Text = parseHex(Line, &Mapping->Start);
-  Text = parseHex(Text + (*Text == '-'), &Mapping->End);
-  Mapping->IsShared = *Text == ' ' && Text[1] == 'r' && Text[2] == 'w' && Text[4] == 's';
-  while (*Text == ' ')
-    ++Text;
-  while (*Text && *Text != ' ')
-    ++Text;
-  Text = parseHex(Text + (*Text == ' '), &Mapping->FileOffset);
-  while (*Text && *Text != '/')
-    ++Text;
-  Mapping->Path = Text;
-  Mapping->PathSize = Size - (uint64_t)(Text - Line);
-}
-
 HPI_RT struct HpiWriterPage *asWriterPage(const struct HpiMapping *Mapping, uint32_t Pid) HPI_SYM("asWriterPage");
 
 struct HpiWriterPage *asWriterPage(const struct HpiMapping *Mapping, uint32_t Pid) {
   uint64_t Size = Mapping->PathSize;
   if (textEndsWith(Mapping->Path, Size, " (deleted)"))
     Size -= sizeof(" (deleted)") - 1;
-  if (!Mapping->IsShared || Mapping->FileOffset || !textEndsWith(Mapping->Path, Size, ".hpi"))
+  if (!Mapping->IsSharedWritable || Mapping->FileOffset || !textEndsWith(Mapping->Path, Size, ".hpi"))
     return 0;
   struct HpiWriterPage *Page = (struct HpiWriterPage *)Mapping->Start;
   for (uint32_t I = 0; I < sizeof(Page->Header.Magic); ++I)
@@ -109,41 +72,27 @@ struct HpiWriterPage *asWriterPage(const struct HpiMapping *Mapping, uint32_t Pi
   return IsOurs ? Page : 0;
 }
 
-HPI_RT struct HpiWriterPage *visitMapping(struct HpiScratch *Scratch, char *Line, uint64_t Size, uint32_t Pid)
-    HPI_SYM("visitMapping");
+/* What scanMappings looks for and has found. */
+struct HpiMappingScan {
+  struct HpiScratch *Scratch;
+  struct HpiWriterPage *Found;
+  uint32_t Pid;
+};
 
-struct HpiWriterPage *visitMapping(struct HpiScratch *Scratch, char *Line, uint64_t Size, uint32_t Pid) {
-  struct HpiMapping Mapping;
-  parseMapping(Line, Size, &Mapping);
+HPI_RT void visitMapping(const struct HpiMapping *Mapping, void *Context) HPI_SYM("visitMapping");
+
+void visitMapping(const struct HpiMapping *Mapping, void *Context) {
+  struct HpiMappingScan *Scan = Context;
   uint64_t Here = (uint64_t)&visitMapping;
-  if (Mapping.Start <= Here && Here < Mapping.End && Mapping.PathSize < sizeof(Scratch->ObjectPath))
-    copyBytes(Scratch->ObjectPath, Mapping.Path, Mapping.PathSize + 1);
-  return asWriterPage(&Mapping, Pid);
+  if (Mapping->Start <= Here && Here < Mapping->End && Mapping->PathSize < sizeof(Scan->Scratch->ObjectPath))
+    copyBytes(Scan->Scratch->ObjectPath, Mapping->Path, Mapping->PathSize + 1);
+  struct HpiWriterPage *Page = asWriterPage(Mapping, Scan->Pid);
+  Scan->Found = Page ? Page : Scan->Found;
 }
 
 struct HpiWriterPage *scanMappings(struct HpiScratch *Scratch, uint32_t Pid) {
-  struct HpiWriterPage *Found = 0;
+  struct HpiMappingScan Scan = {Scratch, 0, Pid};
   Scratch->ObjectPath[0] = 0;
-  int64_t Fd = sysOpen("/proc/self/maps", O_RDONLY);
-  uint64_t Size = 0;
-  for (;;) {
-    int64_t More = Fd < 0 ? 0 : sysRead(Fd, Scratch->Read + Size, sizeof(Scratch->Read) - Size);
-    if (More <= 0)
-      break;
-    Size += (uint64_t)More;
-    uint64_t Start = 0;
-    for (uint64_t I = Start; I < Size; ++I) {
-      if (Scratch->Read[I] != '\n')
-        continue;
-      Scratch->Read[I] = 0;
-      struct HpiWriterPage *Page = visitMapping(Scratch, Scratch->Read + Start, I - Start, Pid);
-      Found = Page ? Page : Found;
-      Start = I + 1;
-    }
-    copyBytes(Scratch->Read, Scratch->Read + Start, Size - Start);
-    Size -= Start;
-  }
-  if (Fd >= 0)
-    sysClose(Fd);
-  return Found;
+  mappingsVisit(Scratch->Read, sizeof(Scratch->Read), visitMapping, &Scan);
+  return Scan.Found;
 }

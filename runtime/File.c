@@ -67,6 +67,43 @@ int64_t fileZero(int64_t Fd, uint64_t FileOffset, uint64_t Bytes) {
   return Done == Bytes ? 0 : Written ? Written : -ENOSPC;
 }
 
+int64_t filePad(struct HpiWriterPage *Page, int64_t Fd, uint64_t *Start) {
+  uint64_t Committed = Page->Header.CommittedSize;
+  struct HpiChunk Pad = {HPI_CHUNK_PAD, 0, alignUp(Committed, HPI_PAGE_BYTES) - Committed};
+  if (Pad.Size && Pad.Size < sizeof(Pad))
+    Pad.Size += HPI_PAGE_BYTES;
+  *Start = Committed + Pad.Size;
+  if (!Pad.Size)
+    return 0;
+  if (Committed + sizeof(Pad) > sysFileSizeLimit())
+    return -EFBIG;
+  struct HpiIoVec Vec = {&Pad, sizeof(Pad)};
+  int64_t Written = sysPwritev(Fd, &Vec, 1, Committed);
+  return Written == sizeof(Pad) ? 0 : Written < 0 ? Written : -ENOSPC;
+}
+
+int64_t fileAppendMapped(struct HpiWriterPage *Page, int64_t Fd, const struct HpiChunk *Head, uint64_t HeadBytes,
+                         void **Mapped) {
+  uint64_t Start;
+  int64_t Error = filePad(Page, Fd, &Start);
+  if (!Error)
+    Error = fileExtend(Page, Fd, Start + Head->Size);
+  if (!Error)
+    Error = fileZero(Fd, Start, Head->Size);
+  if (Error)
+    return Error;
+  struct HpiIoVec Vec = {Head, HeadBytes};
+  int64_t Written = sysPwritev(Fd, &Vec, 1, Start);
+  if (Written != (int64_t)HeadBytes)
+    return Written < 0 ? Written : -ENOSPC;
+  int64_t Address = sysMap(0, Head->Size, Fd, Start);
+  if (Address < 0)
+    return Address;
+  *Mapped = (void *)Address;
+  __atomic_store_n(&Page->Header.CommittedSize, Start + Head->Size, __ATOMIC_RELEASE);
+  return 0;
+}
+
 void gatherStart(struct HpiGather *Gather, int64_t Fd, uint64_t FileOffset) {
   Gather->Fd = Fd;
   Gather->FileOffset = FileOffset;

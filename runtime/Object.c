@@ -47,6 +47,7 @@ int objectFind(uint32_t *OtherVersion) {
   const char *Place = ModulesStart;
   for (const struct HpiModuleDesc *Desc; (Desc = nextModule(&Place, OtherVersion));) {
     ++State.NumModules;
+    State.Wants |= Desc->DescSize > offsetof(struct HpiModuleDesc, Wants) ? (uint32_t)Desc->Wants : 0;
     hashModule(Desc);
   }
   return State.NumModules != 0;

@@ -3,13 +3,17 @@
  * Owns: the list of its parts. Must not: hold code.
  */
 #include "Block.c"
+#include "Contexts.c"
 #include "Directory.c"
+#include "Elf.c"
 #include "Environment.c"
 #include "Exit.c"
 #include "File.c"
 #include "Image.c"
 #include "Init.c"
 #include "Lock.c"
+#include "Mappings.c"
+#include "Maps.c"
 #include "Message.c"
 #include "Object.c"
 #include "Options.c"

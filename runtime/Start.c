@@ -7,8 +7,10 @@
 #include "Start.h"
 
 #include "Block.h"
+#include "Contexts.h"
 #include "Environment.h"
 #include "Image.h"
+#include "Maps.h"
 #include "Message.h"
 #include "Object.h"
 
@@ -47,6 +49,10 @@ void join(struct HpiScratch *Scratch, const struct HpiArguments *Arguments) {
     return;
   State.Page->Header.EndMonotonicNs = 0;
   objectRegister(Scratch, Fd);
+  if (State.Wants) {
+    contextsStart(Fd);
+    mapsUpdate(Fd);
+  }
   if (Fd < 0)
     return;
   struct HpiCountersChunk *Block = blockGrow(HPI_FIRST_REGION_BLOCKS, Fd, 0, sysGetTid());
@@ -129,8 +135,11 @@ void startForked(void) {
     return;
   State.Pid = Pid;
   int64_t Fd = -1;
-  if (State.Page->Header.Pid != Pid)
+  if (State.Page->Header.Pid != Pid) {
     Fd = imageFork(Scratch, State.Page, Pid);
+    contextsStartForked(Fd);
+    mapsUpdate(Fd);
+  }
   scanMappings(Scratch, Pid);
   State.Page->Header.EndMonotonicNs = 0;
   objectRegister(Scratch, Fd);

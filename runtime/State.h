@@ -36,9 +36,37 @@ struct HpiWriterPage {
   uint32_t NumClosed;        /* OBJECT chunks in state CLOSED */
   uint32_t NameStart;        /* Path[NameStart..] is the file's name */
   uint32_t NumeralStart;     /* Path[NumeralStart..] is its "PID.NONCE.hpi" */
+  struct HpiShared *Shared;  /* what the copies of the runtime share besides, null where nothing refers to contexts */
   char Path[HPI_PATH_BYTES]; /* absolute */
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiWriterPage) <= HPI_HEADER_BYTES);
+
+enum { HPI_NUM_SEGMENTS = 8, HPI_NUM_GENERATIONS = 64, HPI_NUM_RANGES = 1024 };
+
+/* Mapped code. */
+struct HpiCodeRange {
+  uint64_t Start;
+  uint64_t End;
+  uint64_t Base;   /* where its file's ELF header is mapped, 0 where it is not */
+  uint64_t Frames; /* address of its table of unwind information, 0 not looked for yet, 1 none */
+};
+struct HpiCodeRanges {
+  uint32_t NumRanges;
+  struct HpiCodeRange Ranges[HPI_NUM_RANGES]; /* by address */
+};
+
+/* Memory of the process, not of the file. */
+struct HpiShared {
+  uint32_t Lock;                                       /* guards growth of Segments, and Generations */
+  uint32_t NumSegments;                                /* of Segments, all but the last full */
+  uint32_t IsFull;                                     /* no further segment can be had */
+  uint32_t Generation;                                 /* of the mappings as last seen, from 1 */
+  uint32_t NumGenerations;
+  struct HpiContextsChunk *Segments[HPI_NUM_SEGMENTS]; /* where they are mapped */
+  uint64_t Generations[HPI_NUM_GENERATIONS];           /* hashes of the mappings seen; [0] is generation 1 */
+  struct HpiCodeRanges *Code;                          /* the one of CodeCopies that is whole, or null */
+  struct HpiCodeRanges CodeCopies[2];
+};
 
 /* A run of blocks of equal size, mapped as one: NumUsed in use, the others reserve. */
 struct HpiRegion {
@@ -69,6 +97,7 @@ struct HpiState {
   uint32_t CursorRegion; /* where the search for a free block goes on */
   uint32_t CursorBlock;
   uint32_t HooksSet;
+  uint32_t Wants; /* HPI_WANTS_* of its modules */
   struct HpiRegion Regions[HPI_NUM_REGIONS];
 };
 

@@ -10,6 +10,12 @@
 
 enum { HPI_ABI_VERSION = 1 };
 
+/* HpiModuleDesc.Wants: what the unit was compiled for, besides hits. */
+enum {
+  HPI_WANTS_SAMPLES = 1u << 0, /* time=sample */
+  HPI_WANTS_MEMORY = 1u << 1,  /* memory=on */
+};
+
 /* One a translation unit, in the section __hpi_mods. Fields up to DescSize never change their place in any
  * version, so that a runtime can step over descriptors it does not understand and say so. */
 struct HpiModuleDesc {
@@ -20,6 +26,7 @@ struct HpiModuleDesc {
   uint64_t TablesSize; /* bytes */
   int64_t CountersRel; /* address of its first counter minus the address of this struct */
   uint64_t NumCounters;
+  uint64_t Wants; /* HPI_WANTS_* */
 };
 
 #endif

@@ -147,4 +147,48 @@ struct HpiRunChunk {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiRunChunk) == 272);
 
+/* CONTEXTS: a segment of the process's table of call stacks. Starts on a page. Followed by NumSlots slots, then by
+ * NumWords addresses. The context of slot I has the number FirstId + I; 0 is no context. */
+enum {
+  HPI_CONTEXT_DEPTH = 128, /* most addresses that a context has */
+  HPI_CONTEXT_GAP = 0,     /* in place of an address: frames were left out here */
+};
+struct HpiContextsChunk {
+  struct HpiChunk Head;
+  uint32_t FirstId;
+  uint32_t NumSlots; /* a power of 2 */
+  uint64_t NumWords;
+  uint64_t UsedWords; /* may exceed NumWords: the segment is full */
+  uint64_t UsedSlots;
+  uint64_t NumDropped; /* contexts that found no place, in the first segment only */
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiContextsChunk) == 56);
+
+/* A slot: 0 0 where free; Place 0 while it is being written, or where that was cut off. */
+struct HpiContextSlot {
+  uint64_t Hash;  /* over the addresses and the generation, never 0 */
+  uint64_t Place; /* index of the first word << 32 | generation of the mappings << 16 | number of words */
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiContextSlot) == 16);
+
+/* MAPS: the executable mappings of the process, one chunk for each state that was seen. Followed by NumMaps items, each
+ * an HpiMapItem, its path, and zeros up to a multiple of 8. */
+struct HpiMapsChunk {
+  struct HpiChunk Head;
+  uint32_t Generation; /* from 1; addresses of a context mean what the mappings of its generation say */
+  uint32_t NumMaps;
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiMapsChunk) == 24);
+struct HpiMapItem {
+  uint64_t Start;
+  uint64_t End;
+  uint64_t FileOffset; /* of Start */
+  uint64_t FileBytes;  /* size of the file when it was seen, 0 unknown */
+  int64_t ModifiedNs;  /* when it was changed last, CLOCK_REALTIME, 0 unknown */
+  uint32_t PathBytes;
+  uint32_t BuildIdBytes; /* 0 where it has none */
+  uint8_t BuildId[24];
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiMapItem) == 72);
+
 #endif

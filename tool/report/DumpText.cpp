@@ -80,6 +80,9 @@ static const Field ModuleFields[] = {{"u32", "ObjectId"},     {"u32", "AbiVersio
 static const Field CountersFields[] = {{"u32", "ObjectId"}, {"u32", "OwnerTid"}, {"u64", "NumCounters"},
                                        {"u64", "MapAddr"},  {"u64", "Reserved"}, {"u64", "Reserved"},
                                        {"u64", "Reserved"}};
+static const Field ContextsFields[] = {{"u32", "FirstId"},   {"u32", "NumSlots"},  {"u64", "NumWords"},
+                                       {"u64", "UsedWords"}, {"u64", "UsedSlots"}, {"u64", "NumDropped"}};
+static const Field MapsFields[] = {{"u32", "Generation"}, {"u32", "NumMaps"}};
 static const Field ItemFields[] = {{"u32", "Tag"}, {"u32", "Bytes"}};
 
 static StringRef kindName(uint32_t Kind) {
@@ -246,6 +249,10 @@ void Dumper::dumpChunk(StringRef Chunk) {
     fields(CountersFields, Bytes);
     return counts(Bytes);
   }
+  if (Kind == HPI_CHUNK_CONTEXTS && Chunk.size() >= sizeof(HpiContextsChunk))
+    fields(ContextsFields, Bytes);
+  if (Kind == HPI_CHUNK_MAPS && Chunk.size() >= sizeof(HpiMapsChunk))
+    fields(MapsFields, Bytes);
   if (Kind == HPI_CHUNK_RUN && Chunk.size() >= sizeof(HpiRunChunk)) {
     text(Bytes.take_front(8));
     StringRef Header = Bytes.slice(8, sizeof(HpiFileHeader));

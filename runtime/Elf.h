@@ -1,0 +1,16 @@
+/* Elf.h - headers of loaded files.
+ *
+ * Owns: finding build id and unwind tables of an object in memory. Must not: fault where the object is gone.
+ */
+#ifndef HPI_RUNTIME_ELF_H
+#define HPI_RUNTIME_ELF_H
+
+#include "Names.h"
+
+/* Copies the build id of the object whose ELF header is mapped at Base. \returns its size, 0 where it has none */
+HPI_RT uint32_t elfBuildId(uint64_t Base, uint8_t *Id, uint32_t Capacity) HPI_SYM("elfBuildId");
+
+/* Copies Bytes bytes of this process's memory, which may be unmapped at any moment. \returns 0 where they are not there */
+HPI_RT int readOwn(uint64_t Address, void *Data, uint64_t Bytes) HPI_SYM("readOwn");
+
+#endif

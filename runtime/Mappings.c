@@ -1,0 +1,62 @@
+/* Mappings.c - /proc/self/maps. See Mappings.h. */
+#include "Mappings.h"
+
+#include "Syscall.h"
+#include "Text.h"
+
+HPI_RT char *parseHex(char *Text, uint64_t *Value) HPI_SYM("parseHex");
+
+char *parseHex(char *Text, uint64_t *Value) {
+  for (*Value = 0;; ++Text) {
+    if (*Text >= '0' && *Text <= '9')
+      *Value = *Value * 16 + (uint64_t)(*Text - '0');
+    else if (*Text >= 'a' && *Text <= 'f')
+      *Value = *Value * 16 + (uint64_t)(*Text - 'a' + 10);
+    else
+      return Text;
+  }
+}
+
+HPI_RT void parseMapping(char *Line, uint64_t Size, struct HpiMapping *Mapping) HPI_SYM("parseMapping");
+
+/* START-END rwxs OFFSET DEV INODE   PATH, ended by a NUL in place of the newline. */
+void parseMapping(char *Line, uint64_t Size, struct HpiMapping *Mapping) {
+  char *Text = parseHex(Line, &Mapping->Start);
+  Text = parseHex(Text + (*Text == '-'), &Mapping->End);
+  Mapping->IsSharedWritable = *Text == ' ' && Text[1] == 'r' && Text[2] == 'w' && Text[4] == 's';
+  Mapping->IsExecutable = *Text == ' ' && Text[1] && Text[2] && Text[3] == 'x';
+  while (*Text == ' ')
+    ++Text;
+  while (*Text && *Text != ' ')
+    ++Text;
+  Text = parseHex(Text + (*Text == ' '), &Mapping->FileOffset);
+  while (*Text && *Text != '/')
+    ++Text;
+  Mapping->Path = Text;
+  Mapping->PathSize = Size - (uint64_t)(Text - Line);
+}
+
+void mappingsVisit(char *Buffer, uint64_t Capacity, void (*Visit)(const struct HpiMapping *, void *), void *Context) {
+  int64_t Fd = sysOpen("/proc/self/maps", O_RDONLY);
+  uint64_t Size = 0;
+  for (;;) {
+    int64_t More = Fd < 0 ? 0 : sysRead(Fd, Buffer + Size, Capacity - Size);
+    if (More <= 0)
+      break;
+    Size += (uint64_t)More;
+    uint64_t Start = 0;
+    for (uint64_t I = Start; I < Size; ++I) {
+      if (Buffer[I] != '\n')
+        continue;
+      Buffer[I] = 0;
+      struct HpiMapping Mapping;
+      parseMapping(Buffer + Start, I - Start, &Mapping);
+      Visit(&Mapping, Context);
+      Start = I + 1;
+    }
+    copyBytes(Buffer, Buffer + Start, Size - Start);
+    Size -= Start;
+  }
+  if (Fd >= 0)
+    sysClose(Fd);
+}
