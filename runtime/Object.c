@@ -15,9 +15,10 @@ HPI_RT_WEAK extern uint64_t CountersStop[] __asm__("__stop___hpi_cnts");
 
 HPI_RT const struct HpiModuleDesc *nextModule(const char **Place, uint32_t *OtherVersion) HPI_SYM("nextModule");
 
-/* The next descriptor of our version from *Place on, or null at the end. Steps over padding that linkers leave. */
+/* The next descriptor of our version from *Place on, or null at the end. Steps over padding that linkers leave. Early
+ * ones end before Wants. */
 const struct HpiModuleDesc *nextModule(const char **Place, uint32_t *OtherVersion) {
-  while (ModulesStop - *Place >= (int64_t)sizeof(struct HpiModuleDesc)) {
+  while (ModulesStop - *Place >= (int64_t)offsetof(struct HpiModuleDesc, Wants)) {
     const struct HpiModuleDesc *Desc = (const struct HpiModuleDesc *)*Place;
     *Place += Desc->DescSize ? Desc->DescSize : 8;
     if (!Desc->DescSize)
