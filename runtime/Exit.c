@@ -2,6 +2,7 @@
 #include "Exit.h"
 
 #include "Lock.h"
+#include "Machine.h"
 #include "Object.h"
 
 void exitSeen(int Status, void *Unused) {
@@ -20,6 +21,13 @@ void stampEnd(struct HpiFileHeader *Header) {
   Header->UserNs = (uint64_t)Usage.UserSec * 1000000000u + (uint64_t)Usage.UserUsec * 1000u;
   Header->SysNs = (uint64_t)Usage.SysSec * 1000000000u + (uint64_t)Usage.SysUsec * 1000u;
   Header->MaxRssBytes = (uint64_t)Usage.MaxRssKb * 1024u;
+  Header->MinorFaults = (uint64_t)Usage.MinorFaults;
+  Header->MajorFaults = (uint64_t)Usage.MajorFaults;
+  Header->VoluntarySwitches = (uint64_t)Usage.VoluntarySwitches;
+  Header->InvoluntarySwitches = (uint64_t)Usage.InvoluntarySwitches;
+  /* A sandbox that the program went into since may take this call for an attack. */
+  if (State.Page->SeccompAtStart || sysSeccompMode() <= 0)
+    Header->EndLoad = readLoad();
   Header->ExitStatus = State.ExitStatus;
   __atomic_store_n(&Header->EndKind, HPI_END_EXIT, __ATOMIC_RELEASE);
 }

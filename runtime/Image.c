@@ -4,6 +4,7 @@
 #include "Directory.h"
 #include "Environment.h"
 #include "File.h"
+#include "Machine.h"
 #include "Message.h"
 #include "Options.h"
 #include "ProcessChunk.h"
@@ -58,6 +59,7 @@ void fillHeader(struct HpiWriterPage *Page, uint32_t Pid, uint64_t ProcessBytes)
   Header->StartRealtimeNs = sysClockNs(HPI_CLOCK_REALTIME);
   Header->StartMonotonicNs = sysClockNs(HPI_CLOCK_MONOTONIC);
   Header->ParentImageId = ParentImageId;
+  Header->StartLoad = readLoad();
   Header->FileSize = Header->CommittedSize;
   Page->MapBytes = Header->CommittedSize;
   Page->Warned = 0;

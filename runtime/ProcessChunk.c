@@ -2,6 +2,7 @@
 #include "ProcessChunk.h"
 
 #include "Environment.h"
+#include "Machine.h"
 #include "hpinstr/hpinstr.h"
 
 #define HPI_DIGITS(Number) #Number
@@ -39,19 +40,14 @@ uint64_t readArguments(struct HpiScratch *Scratch, const struct HpiArguments *Ar
   return Size;
 }
 
-HPI_RT uint64_t machineText(struct HpiScratch *Scratch, char *Data, uint64_t Capacity) HPI_SYM("machineText");
+HPI_RT uint64_t addMachine(struct HpiScratch *Scratch, uint64_t Size) HPI_SYM("addMachine");
 
-uint64_t machineText(struct HpiScratch *Scratch, char *Data, uint64_t Capacity) {
-  struct HpiText Text;
-  textStart(&Text, Data, Capacity);
-  if (sysUname(&Scratch->Uname) == 0) {
-    textAdd(&Text, Scratch->Uname.Sysname);
-    textAdd(&Text, " ");
-    textAdd(&Text, Scratch->Uname.Release);
-    textAdd(&Text, " ");
-    textAdd(&Text, Scratch->Uname.Machine);
+uint64_t addMachine(struct HpiScratch *Scratch, uint64_t Size) {
+  for (uint32_t Tag = HPI_PROC_MACHINE; Tag <= HPI_PROC_TURBO; ++Tag) {
+    char Data[200];
+    Size = addItem(Scratch->Process, Size, Tag, Data, machineText(Scratch, Tag, Data, sizeof(Data)));
   }
-  return Text.Size;
+  return Size;
 }
 
 uint64_t processChunkFill(struct HpiScratch *Scratch, const struct HpiArguments *Arguments, const char *Options) {
@@ -64,8 +60,7 @@ uint64_t processChunkFill(struct HpiScratch *Scratch, const struct HpiArguments 
   Size = addItem(Chunk, Size, HPI_PROC_OPTIONS, Options, OptionsSize < 4096 ? OptionsSize : 4096);
   const char *Version = "hpinstr " HPI_DOTTED(HPINSTR_VERSION_MAJOR, HPINSTR_VERSION_MINOR);
   Size = addItem(Chunk, Size, HPI_PROC_RUNTIME, Version, textLength(Version));
-  char Machine[200];
-  Size = addItem(Chunk, Size, HPI_PROC_MACHINE, Machine, machineText(Scratch, Machine, sizeof(Machine)));
+  Size = addMachine(Scratch, Size);
   Size = addItem(Chunk, Size, HPI_PROC_END, 0, 0);
   struct HpiChunk *Head = (struct HpiChunk *)Chunk;
   Head->Kind = HPI_CHUNK_PROCESS;

@@ -12,6 +12,7 @@
 #include "Image.c"
 #include "Init.c"
 #include "Lock.c"
+#include "Machine.c"
 #include "Mappings.c"
 #include "Maps.c"
 #include "Message.c"

@@ -41,7 +41,7 @@ struct HpiScratch {
   /* The start of a new report: header page and PROCESS chunk, written as one. */
   struct HpiWriterPage Page;
   char Rest[HPI_HEADER_BYTES - sizeof(struct HpiWriterPage)];
-  char Process[HPI_ARGV_BYTES + 5 * 4200];
+  char Process[HPI_ARGV_BYTES + 6 * 4200];
 };
 
 /* Where the program's arguments and environment are. */

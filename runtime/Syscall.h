@@ -36,7 +36,14 @@ struct HpiUname {
 };
 /* The kernel's struct rusage on 64-bit machines. */
 struct HpiUsage {
-  int64_t UserSec, UserUsec, SysSec, SysUsec, MaxRssKb, Others[13];
+  int64_t UserSec, UserUsec, SysSec, SysUsec, MaxRssKb, Unused[3], MinorFaults, MajorFaults, Others[6];
+  int64_t VoluntarySwitches, InvoluntarySwitches;
+};
+/* The kernel's struct sysinfo on 64-bit machines; Loads are in 1/65536. */
+struct HpiSystem {
+  int64_t Uptime;
+  uint64_t Loads[3];
+  uint64_t Others[10];
 };
 struct HpiDirEntry {
   uint64_t Ino;
@@ -119,6 +126,7 @@ HPI_INLINE int64_t sysRandom(void *Data, uint64_t Bytes) {
 }
 HPI_INLINE int64_t sysUname(struct HpiUname *Name) { return HPI_CALL(uname, Name, 0, 0, 0, 0, 0); }
 HPI_INLINE int64_t sysUsage(struct HpiUsage *Usage) { return HPI_CALL(getrusage, 0, Usage, 0, 0, 0, 0); }
+HPI_INLINE int64_t sysSystem(struct HpiSystem *System) { return HPI_CALL(sysinfo, System, 0, 0, 0, 0, 0); }
 /* Whether thread Tid of process Pid exists. */
 HPI_INLINE int sysThreadLives(uint32_t Pid, uint32_t Tid) { return HPI_CALL(tgkill, Pid, Tid, 0, 0, 0, 0) != -ESRCH; }
 HPI_INLINE void sysYield(void) { HPI_CALL(sched_yield, 0, 0, 0, 0, 0, 0); }

@@ -67,7 +67,14 @@ struct HpiFileHeader {
   uint64_t MapAddr;      /* where this page is mapped in the writer */
   uint32_t Writable;     /* 0 where the counts live in memory only */
   uint32_t Reserved0;
-  uint64_t Reserved[13];
+  /* More of the whole run: getrusage at the end seen; valid where EndKind is not UNKNOWN. */
+  uint64_t MinorFaults;
+  uint64_t MajorFaults;
+  uint64_t VoluntarySwitches;
+  uint64_t InvoluntarySwitches;
+  uint32_t StartLoad; /* load average over a minute, in thousandths, plus 1; 0 where not known */
+  uint32_t EndLoad;
+  uint64_t Reserved[8];
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiFileHeader) == 256);
 
@@ -94,6 +101,11 @@ enum HpiProcessTag {
   HPI_PROC_OPTIONS = 4, /* HPINSTR_OPTIONS as given */
   HPI_PROC_RUNTIME = 5, /* version of the runtime, text */
   HPI_PROC_MACHINE = 6, /* uname: sysname release machine, separated by blanks */
+  /* What is known of the machine's noise; an item that is empty is not known. */
+  HPI_PROC_CPU = 7,      /* model of the processor */
+  HPI_PROC_CPUS = 8,     /* processors online, such as 0-3 */
+  HPI_PROC_GOVERNOR = 9, /* of the first processor's clock */
+  HPI_PROC_TURBO = 10,   /* on or off */
 };
 struct HpiProcessItem {
   uint32_t Tag;

@@ -7,9 +7,9 @@
 #include "Diag.h"
 #include "Inputs.h"
 #include "LineTable.h"
-#include "ProcessText.h"
 #include "SourceText.h"
 #include "Summary.h"
+#include "WholeRun.h"
 #include <set>
 
 using namespace llvm;
@@ -144,6 +144,8 @@ void Printer::print() {
       Wanted.push_back(G);
   sortGroups(Wanted, Args.get("--sort", "hits"));
   bool IsSummary = Args.has("--summary");
+  if (Args.has("--per-process") || (Filter.Functions.empty() && Filter.Files.empty()))
+    printWholeRun(Store.Runs, OS);
   for (const FunctionGroup &G : Wanted) {
     // The lines of an inner function are in the table of the outer one.
     if (IsSummary || (G.IsInner && Filter.Functions.empty() && !Args.has("--per-instance")))
@@ -176,9 +178,6 @@ static Error runPerProcess(const Arguments &Args, const std::vector<Input> &Inpu
     Store.add(File);
     printLosses(Store.Losses);
     outs() << "Report: " << printable(File.name()) << '\n';
-    for (const StoredRun &Run : Store.Runs)
-      outs() << "Process: " << printable(processText(Run)) << '\n';
-    outs() << '\n';
     printStore(Args, Store);
     outs() << '\n';
     return Error::success();

@@ -69,6 +69,12 @@ static const Field HeaderFields[] = {
     {"u64", "MapAddr"},
     {"u32", "Writable"},
     {"u32", "Reserved0"},
+    {"u64", "MinorFaults"},
+    {"u64", "MajorFaults"},
+    {"u64", "VoluntarySwitches"},
+    {"u64", "InvoluntarySwitches"},
+    {"u32", "StartLoad"},
+    {"u32", "EndLoad"},
 };
 static const Field ChunkFields[] = {{"u32", "Kind"}, {"u32", "Flags"}, {"u64", "Size"}};
 static const Field ObjectFields[] = {{"u32", "ObjectId"},    {"u32", "State"},      {"u64", "NumModules"},

@@ -7,6 +7,7 @@
 #include "Export.h"
 #include "FunctionGroup.h"
 #include "ProcessText.h"
+#include "WholeRun.h"
 #include "llvm/Support/JSON.h"
 
 using namespace llvm;
@@ -18,6 +19,18 @@ static std::string utf8(StringRef Text) { return json::isUTF8(Text) ? Text.str()
 static void writeText(json::OStream &J, StringRef Key, StringRef Text) {
   if (!Text.empty())
     J.attribute(Key, utf8(Text));
+}
+
+static void writeUsage(json::OStream &J, const RunUsage &U) {
+  if (U.WallNs)
+    J.attribute("wall_ns", *U.WallNs);
+  J.attribute("user_ns", U.UserNs);
+  J.attribute("sys_ns", U.SysNs);
+  J.attribute("max_rss_bytes", U.MaxRssBytes);
+  J.attribute("minor_faults", U.MinorFaults);
+  J.attribute("major_faults", U.MajorFaults);
+  J.attribute("voluntary_switches", U.VoluntarySwitches);
+  J.attribute("involuntary_switches", U.InvoluntarySwitches);
 }
 
 static void writeRun(json::OStream &J, const StoredRun &Run) {
@@ -33,18 +46,30 @@ static void writeRun(json::OStream &J, const StoredRun &Run) {
   J.attribute("start_ns", H.StartRealtimeNs);
   if (H.EndKind == HPI_END_EXIT)
     J.attribute("exit", H.ExitStatus);
-  if (H.EndKind != HPI_END_UNKNOWN) {
-    if (H.EndMonotonicNs >= H.StartMonotonicNs)
-      J.attribute("wall_ns", H.EndMonotonicNs - H.StartMonotonicNs);
-    J.attribute("user_ns", H.UserNs);
-    J.attribute("sys_ns", H.SysNs);
-    J.attribute("max_rss_bytes", H.MaxRssBytes);
-  }
+  if (std::optional<RunUsage> U = usageOf(H))
+    writeUsage(J, *U);
+  if (std::optional<uint64_t> Load = loadOf(H.StartLoad))
+    J.attribute("start_load_thousandths", *Load);
+  if (std::optional<uint64_t> Load = loadOf(H.EndLoad))
+    J.attribute("end_load_thousandths", *Load);
   writeText(J, "executable", Facts.Exe);
   writeText(J, "directory", Facts.Cwd);
   writeText(J, "options", Facts.Options);
   writeText(J, "runtime", Facts.Runtime);
   writeText(J, "machine", Facts.Machine);
+  writeText(J, "cpu", Facts.Cpu);
+  writeText(J, "cpus", Facts.Cpus);
+  writeText(J, "governor", Facts.Governor);
+  writeText(J, "turbo", Facts.Turbo);
+}
+
+static void writeTotals(json::OStream &J, const WholeRun &Whole) {
+  J.attribute("processes", Whole.NumProcesses);
+  J.attribute("ended", Whole.NumEnded);
+  if (Whole.Usage)
+    writeUsage(J, *Whole.Usage);
+  if (Whole.SumWallNs)
+    J.attribute("sum_wall_ns", *Whole.SumWallNs);
 }
 
 static void writeLines(json::OStream &J, const ProfileFile &File) {
@@ -95,6 +120,7 @@ void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostrea
       for (const StoredRun &Run : Store.Runs)
         J.object([&] { writeRun(J, Run); });
     });
+    J.attributeObject("totals", [&] { writeTotals(J, wholeRun(Store.Runs)); });
     J.attributeArray("files", [&] {
       for (const ProfileFile &File : P.Files)
         if (!File.Lines.empty())

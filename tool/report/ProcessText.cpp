@@ -31,6 +31,14 @@ static void decodeItem(ProcessFacts &Facts, uint32_t Tag, StringRef Text) {
     Facts.Runtime = Text;
   else if (Tag == HPI_PROC_MACHINE)
     Facts.Machine = Text;
+  else if (Tag == HPI_PROC_CPU)
+    Facts.Cpu = Text.rtrim(' ');
+  else if (Tag == HPI_PROC_CPUS)
+    Facts.Cpus = Text;
+  else if (Tag == HPI_PROC_GOVERNOR)
+    Facts.Governor = Text;
+  else if (Tag == HPI_PROC_TURBO)
+    Facts.Turbo = Text;
 }
 
 ProcessFacts hpinstr::decodeProcess(StringRef Items) {

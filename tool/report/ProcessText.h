@@ -13,7 +13,7 @@ namespace hpinstr {
 /// The items that are there; what is damaged or missing stays empty. Points into the items.
 struct ProcessFacts {
   std::vector<llvm::StringRef> Argv;
-  llvm::StringRef Exe, Cwd, Options, Runtime, Machine;
+  llvm::StringRef Exe, Cwd, Options, Runtime, Machine, Cpu, Cpus, Governor, Turbo;
 };
 
 ProcessFacts decodeProcess(llvm::StringRef Items);

@@ -29,7 +29,9 @@ HEADER = [("magic", "8s", b"HPINSTR1"), ("version", "I", 1), ("min_reader", "I",
           ("start_realtime", "Q", 10**18), ("start", "Q", 1000), ("end", "Q", 0), ("end_kind", "I", 0),
           ("exit_status", "i", 0), ("user", "Q", 0), ("sys", "Q", 0), ("max_rss", "Q", 0), ("image", "Q", 0),
           ("parent_image", "Q", 0), ("lock", "I", 0), ("next_object", "I", 0), ("file_size", "Q", 0),
-          ("map_addr", "Q", 0), ("writable", "I", 1), ("reserved0", "I", 0)] + [(f"r{I}", "Q", 0) for I in range(12)]
+          ("map_addr", "Q", 0), ("writable", "I", 1), ("reserved0", "I", 0),
+          ("minor_faults", "Q", 0), ("major_faults", "Q", 0), ("voluntary", "Q", 0), ("involuntary", "Q", 0),
+          ("start_load", "I", 0), ("end_load", "I", 0)] + [(f"r{I}", "Q", 0) for I in range(8)]
 
 
 def u(n):
@@ -105,7 +107,8 @@ def chunk(kind, body):
 
 def process_items(d):
     out = b""
-    strings = {2: "exe", 3: "cwd", 4: "hpinstr_options", 5: "runtime", 6: "machine"}
+    strings = {2: "exe", 3: "cwd", 4: "hpinstr_options", 5: "runtime", 6: "machine", 7: "cpu", 8: "cpus",
+               9: "governor", 10: "turbo"}
     if "argv" in d:
         body = b"".join(a.encode() + b"\0" for a in d["argv"])
         out += struct.pack("<II", 1, len(body)) + pad(body)
