@@ -206,10 +206,23 @@ bool BodyMarker::runsCode(const DeclStmt *DS) const {
   });
 }
 
+/// Before what a loop does once, before its first condition: the loop's line has no other mark there, and a timed
+/// function must not take it for the line before.
+Stmt *BodyMarker::boundary(SourceLocation Loc) {
+  if (!Marks || !Table.isTimed(Function))
+    return nullptr;
+  int Site = addSite(HPI_SITE_BOUNDARY, Loc);
+  if (Site >= 0)
+    Table.Sites[Site].IsLine = false;
+  return markFor(Site, Loc);
+}
+
 /// The mark that goes before \p S, null where S carries its own (loops) or no number.
 Stmt *BodyMarker::leadingMark(Stmt *S) {
   while (auto *Attributed = dyn_cast<AttributedStmt>(S))
     S = Attributed->getSubStmt();
+  if (auto *For = dyn_cast<ForStmt>(S); isa<CXXForRangeStmt>(S) || (For && For->getInit()))
+    return boundary(S->getBeginLoc());
   if (isa<NullStmt, CompoundStmt, CXXTryStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, LabelStmt, SwitchCase>(S))
     return nullptr;
   if (auto *DS = dyn_cast<DeclStmt>(S); DS && !runsCode(DS))

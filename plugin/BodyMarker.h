@@ -60,6 +60,7 @@ private:
   void labelled(clang::Stmt *S, llvm::SmallVectorImpl<clang::Stmt *> &Out);
   clang::Stmt *single(clang::Stmt *S);
   clang::Stmt *leadingMark(clang::Stmt *S);
+  clang::Stmt *boundary(clang::SourceLocation Loc);
   void inside(clang::Stmt *S);
   void insideIf(clang::IfStmt *If);
   void insideSwitch(clang::SwitchStmt *Switch);

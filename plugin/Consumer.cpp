@@ -162,6 +162,8 @@ int Consumer::addFunction(FunctionDecl *FD, std::string Linkage) {
     Record.Flags |= HPI_FUNC_INSTANCE;
   if (!FD->isExternallyVisible())
     Record.Flags |= HPI_FUNC_LOCAL;
+  if (Selection.isTimed(FD, Record.Linkage))
+    Record.Flags |= HPI_FUNC_TIMED;
   U.Table.Functions.push_back(std::move(Record));
   return U.Table.Functions.size() - 1;
 }

@@ -35,6 +35,7 @@ CounterCode::CounterCode(Module &M)
     : M(M), I64(Type::getInt64Ty(M.getContext())), IsX86(Triple(M.getTargetTriple()).isX86()) {
   Offset = offsetVariable(M, I64);
   Counters = new GlobalVariable(M, ArrayType::get(I64, 0), false, GlobalValue::ExternalLinkage, nullptr, "");
+  Maxima = new GlobalVariable(M, ArrayType::get(I64, 0), false, GlobalValue::ExternalLinkage, nullptr, "");
   FunctionType *EnterType = FunctionType::get(I64, false);
   Enter = M.getOrInsertFunction(AbiNames::ENTER, EnterType);
   auto *EnterFunction = cast<Function>(Enter.getCallee());
@@ -138,6 +139,17 @@ void CounterCode::add(unsigned Index, Value *Amount, Instruction *Where) {
   ours(B.CreateStore(B.CreateAdd(Count, Amount), Counter, /*isVolatile=*/true));
 }
 
+Value *CounterCode::counterAddress(unsigned Index, Instruction *Where) {
+  return IRBuilder<>(Where).CreateConstGEP1_64(I64, baseAt(Where), Index);
+}
+
+Value *CounterCode::maximumAddress(unsigned Index, Instruction *Where) {
+  IRBuilder<> B(Where);
+  Constant *Distance =
+      ConstantExpr::getSub(ConstantExpr::getPtrToInt(Maxima, I64), ConstantExpr::getPtrToInt(Counters, I64));
+  return B.CreateConstGEP1_64(I64, B.CreatePtrAdd(baseAt(Where), Distance), Index);
+}
+
 /// \p Off at \p Where, obtained from the runtime where the thread has none. Splits the block.
 Value *CounterCode::checked(Value *Off, Instruction *Where) {
   IRBuilder<> B(Where);
@@ -171,14 +183,17 @@ void CounterCode::checkEntry(Function &F) {
 
 GlobalVariable *CounterCode::finish() {
   GlobalVariable *Array = nullptr;
-  if (NumCounters) {
-    ArrayType *Type = ArrayType::get(I64, NumCounters);
+  if (size()) {
+    ArrayType *Type = ArrayType::get(I64, size());
     Array = new GlobalVariable(M, Type, false, GlobalValue::PrivateLinkage, ConstantAggregateZero::get(Type),
                                "__hpi_counters");
     Array->setSection(AbiNames::COUNTERS);
     Array->setAlignment(Align(8));
     Counters->replaceAllUsesWith(Array);
+    Maxima->replaceAllUsesWith(
+        ConstantExpr::getGetElementPtr(I64, Array, ConstantInt::get(I64, NumCounters), GEPNoWrapFlags::inBounds()));
   }
+  Maxima->eraseFromParent();
   Counters->eraseFromParent();
   return Array;
 }

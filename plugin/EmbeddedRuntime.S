@@ -13,4 +13,6 @@
     .section .rodata, "a"
     embed HpiRuntimeBitcode, HPI_RUNTIME_BITCODE
     embed HpiRuntimeAssembly, HPI_RUNTIME_ASSEMBLY
+    embed HpiExactBitcode, HPI_EXACT_BITCODE
+    embed HpiExactAssembly, HPI_EXACT_ASSEMBLY
     .section .note.GNU-stack, "", %progbits

@@ -32,15 +32,14 @@ void hpi::emitTables(Module &M, const SiteTable &Table, GlobalVariable *Counters
   GlobalVariable *Tables = privateConstant(M, Bytes, "__hpi_tables", AbiNames::TABLES);
 
   // struct HpiModuleDesc of include/hpinstr/Abi.h.
-  StructType *Type = StructType::get(Context, {I32, I32, I64, I64, I64, I64, I64, I64});
+  StructType *Type = StructType::get(Context, {I32, I32, I64, I64, I64, I64, I64, I64, I64});
   auto *Desc = new GlobalVariable(M, Type, true, GlobalValue::PrivateLinkage, nullptr, "__hpi_module");
   Constant *Null = ConstantInt::get(I64, 0);
-  Desc->setInitializer(
-      ConstantStruct::get(Type, {ConstantInt::get(I32, HPI_ABI_VERSION), ConstantInt::get(I32, sizeof(HpiModuleDesc)),
-                                 ConstantInt::get(I64, xxh3_64bits(arrayRefFromStringRef(Blob))),
-                                 distance(Tables, Desc, I64), ConstantInt::get(I64, Blob.size()),
-                                 Counters ? distance(Counters, Desc, I64) : Null, ConstantInt::get(I64, NumCounters),
-                                 ConstantInt::get(I64, Wants)}));
+  Desc->setInitializer(ConstantStruct::get(
+      Type, {ConstantInt::get(I32, HPI_ABI_VERSION), ConstantInt::get(I32, sizeof(HpiModuleDesc)),
+             ConstantInt::get(I64, xxh3_64bits(arrayRefFromStringRef(Blob))), distance(Tables, Desc, I64),
+             ConstantInt::get(I64, Blob.size()), Counters ? distance(Counters, Desc, I64) : Null,
+             ConstantInt::get(I64, NumCounters), ConstantInt::get(I64, Wants), ConstantInt::get(I64, NumCounters - Table.FirstMaximum)}));
   Desc->setSection(AbiNames::MODULES);
   Desc->setAlignment(Align(8));
   appendToUsed(M, {Tables, Desc});

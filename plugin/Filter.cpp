@@ -8,6 +8,15 @@
 using namespace clang;
 using namespace hpi;
 
+/// True where \p FD or what it stands in has the annotation \p Text.
+static bool isAnnotated(const FunctionDecl *FD, llvm::StringRef Text) {
+  for (const Decl *D = FD; D; D = dyn_cast_or_null<Decl>(D->getDeclContext()))
+    for (const auto *Note : D->specific_attrs<AnnotateAttr>())
+      if (Note->getAnnotation() == Text)
+        return true;
+  return false;
+}
+
 static std::string openList(const std::map<std::string, std::string> &Options, const char *Key,
                             std::unique_ptr<llvm::SpecialCaseList> &List) {
   auto It = Options.find(Key);
@@ -22,7 +31,37 @@ std::string Filter::open(const std::map<std::string, std::string> &Options) {
   auto System = Options.find("system-headers");
   SystemHeaders = System != Options.end() && System->second == "on";
   std::string Error = openList(Options, "allow", Allow);
-  return Error.empty() ? openList(Options, "deny", Deny) : Error;
+  if (Error.empty())
+    Error = openList(Options, "deny", Deny);
+  return Error.empty() ? openTimed(Options) : Error;
+}
+
+/// Patterns choose functions; without any, time=exact is for all.
+std::string Filter::openTimed(const std::map<std::string, std::string> &Options) {
+  auto Time = Options.find("time"), Names = Options.find("functions");
+  TimesNone = Time != Options.end() && Time->second == "none";
+  llvm::SmallVector<llvm::StringRef> Words;
+  TimedText = std::make_unique<std::string>(Names == Options.end() ? "" : Names->second);
+  llvm::StringRef(*TimedText).split(Words, ',', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Word : Words) {
+    llvm::Expected<llvm::GlobPattern> Pattern = llvm::GlobPattern::create(Word);
+    if (!Pattern)
+      return "functions: '" + Word.str() + "': " + llvm::toString(Pattern.takeError());
+    Timed.push_back(std::move(*Pattern));
+  }
+  TimesAll = Timed.empty() && Time != Options.end() && Time->second == "exact";
+  return "";
+}
+
+bool Filter::isTimed(const FunctionDecl *FD, llvm::StringRef Linkage) const {
+  if (TimesNone || FD->isDependentContext())
+    return false;
+  if (TimesAll || isAnnotated(FD, "hpinstr::profile"))
+    return true;
+  std::string Name = FD->getNameAsString(), Qualified = FD->getQualifiedNameAsString();
+  return llvm::any_of(Timed, [&](const llvm::GlobPattern &Pattern) {
+    return Pattern.match(Qualified) || Pattern.match(Name) || Pattern.match(Linkage);
+  });
 }
 
 bool Filter::listed(const llvm::SpecialCaseList &List, const FunctionDecl *FD, llvm::StringRef Linkage,
@@ -40,15 +79,6 @@ bool Filter::skipsFile(SourceLocation Loc, const SourceLines &Lines) const {
   return (Deny && Deny->inSection("hpinstr", "src", Path)) || (Allow && !Allow->inSection("hpinstr", "src", Path));
 }
 
-/// True where \p FD or what it stands in is annotated `hpinstr::off`.
-static bool isAnnotatedOff(const FunctionDecl *FD) {
-  for (const Decl *D = FD; D; D = dyn_cast_or_null<Decl>(D->getDeclContext()))
-    for (const auto *Note : D->specific_attrs<AnnotateAttr>())
-      if (Note->getAnnotation() == "hpinstr::off")
-        return true;
-  return false;
-}
-
 std::optional<HpiSkipReason> Filter::reason(const FunctionDecl *FD, llvm::StringRef Linkage,
                                             const SourceLines &Lines) const {
   if (isOutOfSight(FD->getLocation(), Lines))
@@ -57,7 +87,7 @@ std::optional<HpiSkipReason> Filter::reason(const FunctionDecl *FD, llvm::String
     return HPI_SKIP_NAKED;
   if (FD->hasAttr<NoProfileFunctionAttr>())
     return HPI_SKIP_NO_PROFILE;
-  if (isAnnotatedOff(FD))
+  if (isAnnotated(FD, "hpinstr::off"))
     return HPI_SKIP_ANNOTATED;
   if (!Allow && !Deny)
     return std::nullopt;

@@ -1,6 +1,7 @@
 //===- Filter.h - which functions get probes ------------------------------===//
 //
-// Owns: allow and deny lists, annotations, system headers. Must not: change the AST.
+// Owns: allow and deny lists, annotations, system headers, and which functions are timed exactly. Must not: change the
+// AST.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_PLUGIN_FILTER_H
@@ -10,10 +11,12 @@
 #include "Unit.h"
 
 #include "clang/AST/Decl.h"
+#include "llvm/Support/GlobPattern.h"
 #include "llvm/Support/SpecialCaseList.h"
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace hpi {
 
@@ -36,18 +39,25 @@ public:
     return !SystemHeaders && Lines.isSystem(Loc);
   }
 
+  /// True where the time of \p FD is measured exactly.
+  bool isTimed(const clang::FunctionDecl *FD, llvm::StringRef Linkage) const;
+
   /// The same as reasonToSkip for code outside of functions.
   bool skipsFile(clang::SourceLocation Loc, const SourceLines &Lines) const;
 
 private:
   std::optional<HpiSkipReason> reason(const clang::FunctionDecl *FD, llvm::StringRef Linkage,
                                       const SourceLines &Lines) const;
+  std::string openTimed(const std::map<std::string, std::string> &Options);
   bool listed(const llvm::SpecialCaseList &List, const clang::FunctionDecl *FD, llvm::StringRef Linkage,
               llvm::StringRef Path) const;
 
   std::unique_ptr<llvm::SpecialCaseList> Allow, Deny;
   Listener Told;
   bool SystemHeaders = false;
+  bool TimesAll = false, TimesNone = false;
+  std::unique_ptr<std::string> TimedText; ///< what the patterns refer to
+  std::vector<llvm::GlobPattern> Timed;   ///< names of functions that are timed exactly
 };
 
 } // namespace hpi

@@ -19,7 +19,8 @@ using namespace hpi;
 
 // EmbeddedRuntime.S.
 extern "C" const char HpiRuntimeBitcodeStart[], HpiRuntimeBitcodeEnd[], HpiRuntimeAssemblyStart[],
-    HpiRuntimeAssemblyEnd[];
+    HpiRuntimeAssemblyEnd[], HpiExactBitcodeStart[], HpiExactBitcodeEnd[], HpiExactAssemblyStart[],
+    HpiExactAssemblyEnd[];
 
 static void shareOnce(Module &M, GlobalObject &Object) {
   Object.setLinkage(GlobalValue::LinkOnceODRLinkage);
@@ -48,16 +49,15 @@ static SmallVector<Function *> takeHooks(Module &Runtime, const char *Name) {
   return Hooks;
 }
 
-static std::unique_ptr<Module> loadRuntime(LLVMContext &Context) {
-  StringRef Bitcode(HpiRuntimeBitcodeStart, HpiRuntimeBitcodeEnd - HpiRuntimeBitcodeStart);
+static std::unique_ptr<Module> loadRuntime(LLVMContext &Context, StringRef Bitcode) {
   Expected<std::unique_ptr<Module>> Parsed = parseBitcodeFile(MemoryBufferRef(Bitcode, "hpinstr runtime"), Context);
   if (!Parsed)
     report_fatal_error(Twine("hpinstr: the embedded runtime is not readable: ") + toString(Parsed.takeError()));
   return std::move(*Parsed);
 }
 
-static void linkBitcode(Module &M) {
-  std::unique_ptr<Module> Runtime = loadRuntime(M.getContext());
+static void linkBitcode(Module &M, StringRef Bitcode) {
+  std::unique_ptr<Module> Runtime = loadRuntime(M.getContext(), Bitcode);
   if (NamedMDNode *Flags = Runtime->getModuleFlagsMetadata())
     Flags->eraseFromParent();
   if (NamedMDNode *Ident = Runtime->getNamedMetadata("llvm.ident"))
@@ -89,9 +89,14 @@ static void linkBitcode(Module &M) {
     appendToGlobalDtors(M, M.getFunction(Name), 0, M.getFunction(Name));
 }
 
-void hpi::linkRuntime(Module &M, bool AsAssembly) {
-  if (AsAssembly)
+void hpi::linkRuntime(Module &M, bool AsAssembly, bool WithExact) {
+  if (AsAssembly) {
     M.appendModuleInlineAsm(StringRef(HpiRuntimeAssemblyStart, HpiRuntimeAssemblyEnd - HpiRuntimeAssemblyStart));
-  else
-    linkBitcode(M);
+    if (WithExact)
+      M.appendModuleInlineAsm(StringRef(HpiExactAssemblyStart, HpiExactAssemblyEnd - HpiExactAssemblyStart));
+    return;
+  }
+  linkBitcode(M, StringRef(HpiRuntimeBitcodeStart, HpiRuntimeBitcodeEnd - HpiRuntimeBitcodeStart));
+  if (WithExact)
+    linkBitcode(M, StringRef(HpiExactBitcodeStart, HpiExactBitcodeEnd - HpiExactBitcodeStart));
 }

@@ -41,17 +41,23 @@ PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
     return PreservedAnalyses::all();
   auto &FAM = MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   CounterCode Code(M);
+  TimeProbes Times(M, Code, U->Table);
   SmallVector<Function *> Counting;
-  for (Function &F : M)
-    if (!F.isDeclaration() && placeCounters(F, Code, U->Table, &FAM))
+  for (Function &F : M) {
+    if (F.isDeclaration())
+      continue;
+    Times.add(F);
+    if (placeCounters(F, Code, U->Table, &FAM))
       Counting.push_back(&F);
+  }
   SmallPtrSet<Function *, 32> CountingSet(Counting.begin(), Counting.end());
   for (Function *F : Counting)
     if (isEnteredFromOutside(*F, CountingSet))
       Code.checkEntry(*F);
   dropMemoryPromises(Counting);
   unsigned NumCounters = Code.size();
+  U->Table.FirstMaximum = Code.numCounters();
   emitTables(M, U->Table, Code.finish(), NumCounters, U->wanted());
-  linkRuntime(M, U->RuntimeAsAssembly);
+  linkRuntime(M, U->RuntimeAsAssembly, Times.hasAny());
   return PreservedAnalyses::none();
 }

@@ -8,6 +8,7 @@
 #include "Marker.h"
 #include "Passes.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InlineAsm.h"
@@ -41,6 +42,13 @@ private:
 
 bool MarkWorker::isOurs(StringRef Name) const { return U.MarkSuffix.empty() || Name.ends_with("." + U.MarkSuffix); }
 
+/// A timed function stays a function: what is inlined has no beginning and no end to read the clock at.
+static void setTimed(Function &F, unsigned Index) {
+  F.addFnAttr(TimedAttribute, utostr(Index));
+  if (!F.hasFnAttribute(Attribute::AlwaysInline))
+    F.addFnAttr(Attribute::NoInline);
+}
+
 /// \p Call is a mark, or a constant mark whose only use is llvm.assume.
 void MarkWorker::replace(CallInst *Call) {
   auto *Id = dyn_cast<ConstantInt>(Call->getArgOperand(0));
@@ -50,6 +58,8 @@ void MarkWorker::replace(CallInst *Call) {
     bool IsEntry = U.Table.Sites[Site].Kind == HPI_SITE_FUNC;
     createMarker(Site, IsEntry ? entryPoint(*F) : Call, Call->getDebugLoc());
     Touched.insert(F);
+    if (U.Table.isTimed(U.Table.Sites[Site].Function))
+      setTimed(*F, U.Table.Sites[Site].Function);
   }
   for (User *Use : make_early_inc_range(Call->users()))
     if (auto *Assume = dyn_cast<AssumeInst>(Use))
@@ -174,7 +184,8 @@ void MarkWorker::run() {
   }
   clearResolvers();
   for (Function *F : Touched)
-    combine(*F);
+    if (!F->hasFnAttribute(TimedAttribute))
+      combine(*F);
   keepConstructors();
 }
 

@@ -48,5 +48,10 @@ void SiteTable::dropUncountedBranches() {
 
 bool SiteTable::isCounted(unsigned Site) const {
   const SiteRecord &Record = Sites[Site];
-  return Record.IsLine || Record.Kind == HPI_SITE_FUNC || Record.Kind == HPI_SITE_BRANCH;
+  return Record.IsLine || Record.Kind == HPI_SITE_FUNC || Record.Kind == HPI_SITE_BRANCH ||
+         Record.Kind == HPI_SITE_BOUNDARY;
+}
+
+bool SiteTable::beginsLine(const SiteRecord &Site) const {
+  return Site.Kind == HPI_SITE_BOUNDARY || (Site.IsLine && Site.Kind != HPI_SITE_FUNC);
 }

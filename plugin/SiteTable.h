@@ -61,6 +61,14 @@ struct SkippedRecord {
   HpiSkipReason Reason = HPI_SKIP_DENIED;
 };
 
+/// A line of a timed function, or the function as a whole, and its counters.
+struct TimedRecord {
+  unsigned Function = 0;
+  unsigned File = 0, Line = 0; ///< line 0 is the function
+  unsigned First = 0;          ///< of HPI_NUM_TIMECOUNTERS counters
+  unsigned Maxima = 0;         ///< of HPI_NUM_TIMEMAXIMA maxima, counted from the module's first
+};
+
 /// Everything the report needs to know about one translation unit.
 class SiteTable {
 public:
@@ -70,7 +78,9 @@ public:
   std::vector<SiteRecord> Sites;
   std::vector<BranchRecord> Branches;
   std::vector<SkippedRecord> Skipped;
-  unsigned NumBodies = 0; ///< bodies and initialisers numbered so far
+  std::vector<TimedRecord> Timed;
+  unsigned FirstMaximum = 0; ///< counter index of the module's first maximum
+  unsigned NumBodies = 0;    ///< bodies and initialisers numbered so far
 
   /// Index of the file \p Path, which is added where it is new.
   unsigned fileIndex(llvm::StringRef Path);
@@ -84,6 +94,11 @@ public:
 
   /// True where visits of \p Site must be counted: it numbers its line or counts calls.
   bool isCounted(unsigned Site) const;
+
+  /// True where reaching \p Site means that control is on its line, as a timed function wants to know.
+  bool beginsLine(const SiteRecord &Site) const;
+
+  bool isTimed(int Function) const { return Function >= 0 && Functions[Function].Flags & HPI_FUNC_TIMED; }
 
   /// The blob of include/hpinstr/Tables.h, compressed where that is shorter.
   std::string encode() const;

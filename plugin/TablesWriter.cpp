@@ -31,6 +31,7 @@ public:
   void site(const SiteRecord &Site);
   void branch(const BranchRecord &Branch);
   void skipped(const SkippedRecord &Skipped);
+  void timed(const TimedRecord &Timed, unsigned FirstMaximum);
 
 private:
   raw_ostream &OS;
@@ -85,6 +86,14 @@ void Writer::skipped(const SkippedRecord &Skipped) {
   number(Skipped.Reason);
 }
 
+void Writer::timed(const TimedRecord &Timed, unsigned FirstMaximum) {
+  number(Timed.Function);
+  number(Timed.File);
+  number(Timed.Line);
+  number(Timed.First);
+  number(FirstMaximum + Timed.Maxima);
+}
+
 static std::string encodePayload(const SiteTable &Table) {
   std::string Payload;
   raw_string_ostream OS(Payload);
@@ -101,6 +110,9 @@ static std::string encodePayload(const SiteTable &Table) {
   All(Table.Sites, &Writer::site);
   All(Table.Branches, &Writer::branch);
   All(Table.Skipped, &Writer::skipped);
+  Out.number(Table.Timed.size());
+  for (const TimedRecord &Timed : Table.Timed)
+    Out.timed(Timed, Table.FirstMaximum);
   return Payload;
 }
 

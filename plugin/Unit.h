@@ -41,6 +41,9 @@ inline constexpr char ConstMarkPrefix[] = "__hpi_constmark."; ///< bool, argumen
 /// Key of the call-site attribute of a marker (see MarkPass.cpp); its value is a list of site indices.
 inline constexpr char MarkerAttribute[] = "hpi";
 
+/// Key of the attribute of a timed function; its value is the function's index in the site table.
+inline constexpr char TimedAttribute[] = "hpi-timed";
+
 } // namespace hpi
 
 #endif

@@ -37,6 +37,8 @@ void objectEnds(void) {
   lockAcquire(&State.Lock, State.Pid);
   /* A child of vfork that calls exit() is not the owner, nor is one of a raw clone. */
   if (State.Page && State.Page->Header.Pid == sysGetPid()) {
+    if (State.TimesEnd)
+      State.TimesEnd();
     stampEnd(&State.Page->Header);
     if (!State.IsMain && !State.InMemory && !State.Ended)
       objectClose();

@@ -73,7 +73,7 @@ void addModules(struct HpiGather *Gather) {
     Head->FirstCounter = Desc->NumCounters ? FirstCounter / 8 : 0;
     Head->NumCounters = Desc->NumCounters;
     Head->TablesSize = Desc->TablesSize;
-    Head->Reserved = 0;
+    Head->NumMaxima = Desc->DescSize < sizeof(*Desc) ? 0 : Desc->NumMaxima;
     gatherAdd(Gather, Head, sizeof(*Head));
     ++Gather->NumHeads;
     gatherAdd(Gather, (const char *)Desc + Desc->TablesRel, Desc->TablesSize);

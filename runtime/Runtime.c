@@ -7,6 +7,9 @@
 #include "Directory.c"
 #include "Elf.c"
 #include "Environment.c"
+#if !defined(HPI_WITHOUT_EXACT)
+#include "Exact.c"
+#endif
 #include "Exit.c"
 #include "File.c"
 #include "Image.c"

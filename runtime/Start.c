@@ -144,6 +144,8 @@ void startForked(void) {
   State.Page->Header.EndMonotonicNs = 0;
   objectRegister(Scratch, Fd);
   moveBlocks(Fd);
+  if (State.TimesForked)
+    State.TimesForked();
   if (Fd >= 0)
     sysClose(Fd);
   sysUnmap(Scratch, sizeof(*Scratch));

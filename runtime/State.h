@@ -76,6 +76,16 @@ struct HpiRegion {
   uint32_t NumUsed;
 };
 
+/* How exact times are measured, once a timed function has run (Clock.h). */
+struct HpiClock {
+  uint32_t Kind;       /* HPI_CLOCK_*, NONE until then */
+  uint32_t Step;       /* ns a reading, where Kind is STEPS */
+  uint64_t PsPerTick;  /* times 2^32 */
+  uint64_t LineCost;   /* ticks; the header has the same in ps */
+  uint64_t CallInside; /* ticks */
+  uint64_t CallOutside;
+};
+
 struct HpiState {
   uint32_t Lock;    /* guards all of this struct */
   uint32_t Started; /* the object is registered, or cannot be */
@@ -98,6 +108,9 @@ struct HpiState {
   uint32_t CursorBlock;
   uint32_t HooksSet;
   uint32_t Wants; /* HPI_WANTS_* of its modules */
+  struct HpiClock Clock;
+  void (*TimesForked)(void); /* null until a timed function has run */
+  void (*TimesEnd)(void);
   struct HpiRegion Regions[HPI_NUM_REGIONS];
 };
 

@@ -6,6 +6,7 @@
 #   %plugin %hpinstr %rt       build/lib/hpinstr.so, the reader, libhpinstr.a
 #   %run-hits FLAGS [-- ARGS]  compile %s, run it, compare its HITS comments; see Support/runhits.sh
 #   %check-hits DIR FILE       compare reports in DIR with the HITS comments of FILE; see Support/checkhits.py
+#   %check-times DIR FILE      compare exact times with the TIME comments of FILE; see Support/checktimes.py
 #   %lld %mold %bfd            the flag that selects this linker
 import os
 import shutil
@@ -40,6 +41,7 @@ config.substitutions += [
     (r"%run-hits", f"env HPI_CC={Clang} HPI_CXX={Clangxx} HPI_PLUGIN={Plugin} HPI_READER={Hpinstr} "
                    f"bash {Support}/runhits.sh %s %t.hits"),
     (r"%check-hits", f"{Python} {Support}/checkhits.py {Hpinstr}"),
+    (r"%check-times", f"{Python} {Support}/checktimes.py {Hpinstr}"),
     (r"%clangxx_hp\b", f"{Clangxx} {Hp}"),
     (r"%clang_hp\b", f"{Clang} {Hp}"),
     (r"%clangxx\b", Clangxx),

@@ -20,13 +20,14 @@ enum {
  * version, so that a runtime can step over descriptors it does not understand and say so. */
 struct HpiModuleDesc {
   uint32_t AbiVersion; /* HPI_ABI_VERSION */
-  uint32_t DescSize;   /* sizeof(struct HpiModuleDesc), a multiple of 8 */
+  uint32_t DescSize;   /* sizeof(struct HpiModuleDesc), a multiple of 8; fields behind it are 0 */
   uint64_t Hash;       /* over the tables blob */
   int64_t TablesRel;   /* address of the tables minus the address of this struct */
   uint64_t TablesSize; /* bytes */
   int64_t CountersRel; /* address of its first counter minus the address of this struct */
   uint64_t NumCounters;
   uint64_t Wants; /* HPI_WANTS_* */
+  uint64_t NumMaxima; /* the last so many of them do not add up: of two blocks the larger value holds */
 };
 
 #endif

@@ -39,6 +39,14 @@ enum {
   HPI_END_EXIT = 1,    /* exit() or return from main; ExitStatus holds */
 };
 
+/* HpiFileHeader.ClockKind: what exact times were read from. */
+enum {
+  HPI_CLOCK_NONE = 0,   /* no timed function has run */
+  HPI_CLOCK_TICKS = 1,  /* the processor's counter, which runs at one rate: time-stamp counter, virtual counter */
+  HPI_CLOCK_SYSTEM = 2, /* CLOCK_MONOTONIC */
+  HPI_CLOCK_STEPS = 3,  /* HPINSTR_OPTIONS=clock_step: no time at all */
+};
+
 /* First bytes of the header page. Written by one process, read by any number. */
 struct HpiFileHeader {
   char Magic[8];
@@ -66,7 +74,7 @@ struct HpiFileHeader {
   uint64_t FileSize;     /* bytes the file is extended to, >= CommittedSize */
   uint64_t MapAddr;      /* where this page is mapped in the writer */
   uint32_t Writable;     /* 0 where the counts live in memory only */
-  uint32_t Reserved0;
+  uint32_t ClockKind;    /* HPI_CLOCK_* */
   /* More of the whole run: getrusage at the end seen; valid where EndKind is not UNKNOWN. */
   uint64_t MinorFaults;
   uint64_t MajorFaults;
@@ -74,7 +82,12 @@ struct HpiFileHeader {
   uint64_t InvoluntarySwitches;
   uint32_t StartLoad; /* load average over a minute, in thousandths, plus 1; 0 where not known */
   uint32_t EndLoad;
-  uint64_t Reserved[8];
+  uint64_t Reserved[5];
+  /* What probes of exact times cost here, picoseconds, measured before the first of them; valid where ClockKind is not
+   * NONE: at a line, and of a function's entry and exit the part within its time and the part before and behind. */
+  uint64_t LineProbePs;
+  uint64_t CallInsidePs;
+  uint64_t CallOutsidePs;
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiFileHeader) == 256);
 
@@ -136,7 +149,7 @@ struct HpiModuleChunk {
   uint64_t FirstCounter; /* index of its first counter in the object's blocks */
   uint64_t NumCounters;
   uint64_t TablesSize; /* blob bytes behind this struct, then padding to 8 */
-  uint64_t Reserved;
+  uint64_t NumMaxima;  /* the last so many counters do not add up: of two blocks the larger value holds */
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiModuleChunk) == 64);
 
@@ -147,8 +160,9 @@ struct HpiCountersChunk {
   uint32_t ObjectId;
   uint32_t OwnerTid; /* thread that counts here now, 0 none */
   uint64_t NumCounters;
-  uint64_t MapAddr; /* where this struct is mapped in the writer */
-  uint64_t Reserved[3];
+  uint64_t MapAddr;   /* where this struct is mapped in the writer */
+  uint64_t StackAddr; /* where the writer keeps track of the timed functions that the owner is in, or 0 */
+  uint64_t Reserved[2];
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiCountersChunk) == 64);
 

@@ -7,7 +7,7 @@
  * `u` is an ULEB128 number, `s` an SLEB128 number, `str` is u length then bytes, `X*` is u count then Xs:
  *
  *   payload  = producer:str options:str mainfile:str directory:str
- *              file* function* site* branch* skipped*
+ *              file* function* site* branch* skipped* timed*
  *   file     = path:str hassum:u [32 bytes of SHA-256 where hassum is 1]
  *   function = linkage:str name:str file:u line:u column:u endline:u flags:u (HPI_FUNC_*) entry:u
  *   site     = function:u (index + 1, 0 for none) kind:u (HPI_SITE_*) flags:u (HPI_SITEFLAG_*)
@@ -15,10 +15,12 @@
  *   term     = u (counter index * 2 + 1 where it is subtracted)
  *   branch   = file:u line:u column:u total:u true:u (site indices; false = total - true)
  *   skipped  = linkage:str file:u line:u reason:u (HPI_SKIP_*)
+ *   timed    = function:u (index) file:u line:u (0: the function as a whole) first:u maxima:u
  *
  * `entry` is the index of the function's FuncEntry site + 1, 0 for none. Indices count from 0. The hits of a
  * site are the sum of its terms, modulo 2^64; a site without terms was never emitted and has 0 hits. Counter
- * indices count from the module's first counter.
+ * indices count from the module's first counter. A `timed` owns HPI_NUM_TIMECOUNTERS counters from `first` on and
+ * HPI_NUM_TIMEMAXIMA from `maxima` on, which are among the module's maxima. Tables of earlier writers end before it.
  */
 #ifndef HPINSTR_TABLES_H
 #define HPINSTR_TABLES_H
@@ -54,7 +56,31 @@ enum {
   HPI_FUNC_INSTANCE = 1u << 1, /* instantiation of a template: shares its lines with others */
   HPI_FUNC_LAMBDA = 1u << 2,   /* call operator of a lambda */
   HPI_FUNC_PATTERN = 1u << 3,  /* template pattern without any instantiation in this unit */
+  HPI_FUNC_TIMED = 1u << 4,    /* its time is measured exactly */
 };
+
+/* Exact times of a line or function, in picoseconds. A visit lasts from the moment when control comes to the line to
+ * the moment when it comes to another line of the same call, or the call ends; what is called from there is within. Raw
+ * is as read; adjusted is less the cost of the probes that ran meanwhile, and can be below zero: two's complement. */
+enum HpiTimeCounter {
+  HPI_TIME_VISITS = 0,         /* visits that have ended */
+  HPI_TIME_TOTAL = 1,          /* raw, visits within visits counted once */
+  HPI_TIME_TOTAL_ADJUSTED = 2, /* the same adjusted */
+  HPI_TIME_SELF = 3,           /* raw, without the timed functions called */
+  HPI_TIME_SELF_ADJUSTED = 4,
+  HPI_TIME_SUM = 5,         /* sum over all visits, each adjusted and at least 0; as are the figures below */
+  HPI_TIME_SQUARE_LOW = 6,  /* sum of squares: 2^48 * HIGH + LOW, LOW below 2^48 in each block */
+  HPI_TIME_SQUARE_HIGH = 7, /* */
+  HPI_TIME_BINS = 8,        /* visits below 16 ns, 32 ns, ... each; the last bin has all above */
+  HPI_NUM_TIMEBINS = 32,
+  HPI_NUM_TIMECOUNTERS = HPI_TIME_BINS + HPI_NUM_TIMEBINS,
+};
+enum HpiTimeMaximum {
+  HPI_TIME_MAX = 0,     /* longest visit */
+  HPI_TIME_NOT_MIN = 1, /* 2^64 - 1 minus the shortest visit; 0: none yet */
+  HPI_NUM_TIMEMAXIMA = 2,
+};
+enum { HPI_TIME_SQUARE_BITS = 48, HPI_TIME_FIRST_BIN_NS = 16 };
 
 /* Why a function carries no probes. */
 enum HpiSkipReason {

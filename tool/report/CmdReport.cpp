@@ -10,6 +10,7 @@
 #include "SourceText.h"
 #include "Summary.h"
 #include "WholeRun.h"
+#include "llvm/Support/Format.h"
 #include <set>
 
 using namespace llvm;
@@ -41,7 +42,9 @@ private:
   void printFileHead(size_t File);
   void printGroup(const FunctionGroup &G);
   void printInstances(const FunctionGroup &G);
-  void printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last);
+  void printTime(const std::optional<TimeFigures> &Time);
+  void printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last,
+                 const std::optional<TimeFigures> &Whole);
   void printOutside(size_t File);
 
   const Arguments &Args;
@@ -83,7 +86,8 @@ void Printer::printFileHead(size_t File) {
 }
 
 /// Rows for [First, Last]: every line where the text is there, else those with a figure.
-void Printer::printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last) {
+void Printer::printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last,
+                        const std::optional<TimeFigures> &Whole) {
   const SourceText &Text = source(File);
   std::vector<LineRow> Rows;
   uint64_t LastText = std::min<uint64_t>(Last, Text.Lines.size());
@@ -93,8 +97,17 @@ void Printer::printRows(size_t File, const LineMap &Lines, uint64_t First, uint6
   }
   for (auto It = Lines.lower_bound(std::max(First, LastText + 1)); It != Lines.end() && It->first <= Last; ++It)
     Rows.push_back({It->first, It->second, StringRef()});
+  for (LineRow &Row : Rows)
+    Row.WholeNs = Whole ? Whole->TotalNs : 0;
   printLineTable(Rows, Colors, OS);
   OS << '\n';
+}
+
+void Printer::printTime(const std::optional<TimeFigures> &Time) {
+  if (Time)
+    OS << "Time: total " << format("%.6f", double(Time->TotalNs) / 1e9) << " s, self "
+       << format("%.6f", double(Time->SelfNs) / 1e9) << " s, "
+       << (Time->Source == TimeSource::Exact ? "measured exactly" : "sampled") << '\n';
 }
 
 void Printer::printGroup(const FunctionGroup &G) {
@@ -104,8 +117,9 @@ void Printer::printGroup(const FunctionGroup &G) {
     OS << "Calls: " << *G.Calls << '\n';
   if (G.Members.size() > 1)
     OS << "Instances: " << G.Members.size() << '\n';
+  printTime(G.Time);
   OS << '\n';
-  printRows(G.File, P.Files[G.File].Lines, G.Line, G.EndLine);
+  printRows(G.File, P.Files[G.File].Lines, G.Line, G.EndLine, G.Time);
 }
 
 void Printer::printInstances(const FunctionGroup &G) {
@@ -114,8 +128,9 @@ void Printer::printInstances(const FunctionGroup &G) {
     OS << "Function: " << Colors.Bold << printable(F->Name) << Colors.Reset << " at line " << F->Line << '\n';
     if (F->Calls)
       OS << "Calls: " << *F->Calls << '\n';
+    printTime(F->Time);
     OS << '\n';
-    printRows(F->File, F->Lines, F->Line, F->EndLine);
+    printRows(F->File, F->Lines, F->Line, F->EndLine, F->Time);
   }
 }
 

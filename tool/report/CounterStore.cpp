@@ -37,8 +37,11 @@ void CounterStore::addCounters(const ReportFile &File, const ModuleRecord &Recor
     }
     Module.Sums.resize(Record.NumCounters);
     const char *From = Block.Data.data() + Record.FirstCounter * 8;
-    for (uint64_t I = 0; I != Record.NumCounters; ++I)
+    uint64_t NumSums = Record.NumCounters - Module.NumMaxima;
+    for (uint64_t I = 0; I != NumSums; ++I)
       Module.Sums[I] += support::endian::read64le(From + I * 8);
+    for (uint64_t I = NumSums; I != Record.NumCounters; ++I)
+      Module.Sums[I] = std::max<uint64_t>(Module.Sums[I], support::endian::read64le(From + I * 8));
   }
 }
 
@@ -64,8 +67,10 @@ void CounterStore::add(const ReportFile &File) {
     StoredModule &Module = Modules[{M.Hash, M.NumCounters, xxh3_64bits(M.Tables)}];
     bool IsFirst = Module.Blob.empty();
     Module.AbiVersion = IsFirst ? M.AbiVersion : std::min(Module.AbiVersion, M.AbiVersion);
-    if (IsFirst)
+    if (IsFirst) {
       Module.Blob = M.Tables.str();
+      Module.NumMaxima = M.NumMaxima;
+    }
     addCounters(File, M, Module);
     TableBytes += M.Tables.size();
   }

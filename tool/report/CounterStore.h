@@ -27,7 +27,8 @@ struct ModuleKey {
 struct StoredModule {
   std::string Blob;
   uint32_t AbiVersion = 0;    ///< the lowest of the copies
-  std::vector<uint64_t> Sums; ///< empty while no block was seen, else NumCounters sums modulo 2^64
+  uint64_t NumMaxima = 0;     ///< so many of the last are maxima
+  std::vector<uint64_t> Sums; ///< empty while no block was seen, else NumCounters sums modulo 2^64, or maxima
 };
 
 struct StoredRun {

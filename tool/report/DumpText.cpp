@@ -68,13 +68,21 @@ static const Field HeaderFields[] = {
     {"u64", "FileSize"},
     {"u64", "MapAddr"},
     {"u32", "Writable"},
-    {"u32", "Reserved0"},
+    {"u32", "ClockKind"},
     {"u64", "MinorFaults"},
     {"u64", "MajorFaults"},
     {"u64", "VoluntarySwitches"},
     {"u64", "InvoluntarySwitches"},
     {"u32", "StartLoad"},
     {"u32", "EndLoad"},
+    {"u64", "Reserved"},
+    {"u64", "Reserved"},
+    {"u64", "Reserved"},
+    {"u64", "Reserved"},
+    {"u64", "Reserved"},
+    {"u64", "LineProbePs"},
+    {"u64", "CallInsidePs"},
+    {"u64", "CallOutsidePs"},
 };
 static const Field ChunkFields[] = {{"u32", "Kind"}, {"u32", "Flags"}, {"u64", "Size"}};
 static const Field ObjectFields[] = {{"u32", "ObjectId"},    {"u32", "State"},      {"u64", "NumModules"},
@@ -82,9 +90,9 @@ static const Field ObjectFields[] = {{"u32", "ObjectId"},    {"u32", "State"},  
                                      {"u64", "PathBytes"}};
 static const Field ModuleFields[] = {{"u32", "ObjectId"},     {"u32", "AbiVersion"},  {"u64", "Hash"},
                                      {"u64", "FirstCounter"}, {"u64", "NumCounters"}, {"u64", "TablesSize"},
-                                     {"u64", "Reserved"}};
-static const Field CountersFields[] = {{"u32", "ObjectId"}, {"u32", "OwnerTid"}, {"u64", "NumCounters"},
-                                       {"u64", "MapAddr"},  {"u64", "Reserved"}, {"u64", "Reserved"},
+                                     {"u64", "NumMaxima"}};
+static const Field CountersFields[] = {{"u32", "ObjectId"}, {"u32", "OwnerTid"},  {"u64", "NumCounters"},
+                                       {"u64", "MapAddr"},  {"u64", "StackAddr"}, {"u64", "Reserved"},
                                        {"u64", "Reserved"}};
 static const Field ContextsFields[] = {{"u32", "FirstId"},   {"u32", "NumSlots"},  {"u64", "NumWords"},
                                        {"u64", "UsedWords"}, {"u64", "UsedSlots"}, {"u64", "NumDropped"}};
@@ -213,6 +221,9 @@ static void dumpTables(const ModuleTables &T, raw_ostream &OS) {
   for (const auto &[I, B] : enumerate(T.Branches))
     OS << "  # branch " << I << ": file " << B.File << " line " << B.Line << " column " << B.Column << " total "
        << B.Total << " true " << B.True << '\n';
+  for (const auto &[I, R] : enumerate(T.Timed))
+    OS << "  # timed " << I << ": function " << R.Function << " file " << R.File << " line " << R.Line << " first "
+       << R.First << " maxima " << R.Maxima << '\n';
   for (const auto &[I, S] : enumerate(T.Skipped))
     OS << "  # skipped " << I << ": " << printable(S.Linkage) << " file " << S.File << " line " << S.Line << " reason "
        << S.Reason << '\n';

@@ -72,12 +72,44 @@ static void writeTotals(json::OStream &J, const WholeRun &Whole) {
     J.attribute("sum_wall_ns", *Whole.SumWallNs);
 }
 
+static void writeExact(json::OStream &J, const ExactTimes &E) {
+  J.attribute("visits", E.Visits);
+  J.attribute("raw_self_ns", nsOf(E.RawSelfPs));
+  J.attribute("raw_total_ns", nsOf(E.RawTotalPs));
+  if (!E.Visits)
+    return;
+  J.attribute("min_ns", double(E.MinPs) / 1000);
+  J.attribute("max_ns", double(E.MaxPs) / 1000);
+  J.attribute("mean_ns", E.meanPs() / 1000);
+  J.attribute("stddev_ns", E.deviationPs() / 1000);
+  J.attributeArray("histogram", [&] {
+    for (unsigned Bin = 0; Bin != HPI_NUM_TIMEBINS; ++Bin)
+      if (E.Bins[Bin])
+        J.object([&] {
+          J.attribute("from_ns", binBeginNs(Bin));
+          J.attribute("visits", E.Bins[Bin]);
+        });
+  });
+}
+
+/// Of lines and functions alike.
+template <typename FiguresT> static void writeTimes(json::OStream &J, const FiguresT &Figures) {
+  if (!Figures.Time)
+    return;
+  J.attribute("self_ns", Figures.Time->SelfNs);
+  J.attribute("total_ns", Figures.Time->TotalNs);
+  J.attribute("time_source", Figures.Time->Source == TimeSource::Exact ? "exact" : "sampled");
+  if (Figures.Exact)
+    J.attributeObject("exact", [&] { writeExact(J, *Figures.Exact); });
+}
+
 static void writeLines(json::OStream &J, const ProfileFile &File) {
   for (const auto &[Line, Figures] : File.Lines)
     J.object([&, Line = Line, &Figures = Figures] {
       J.attribute("line", Line);
       if (Figures.Hits)
         J.attribute("hits", *Figures.Hits);
+      writeTimes(J, Figures);
     });
 }
 
@@ -109,6 +141,7 @@ static void writeFunction(json::OStream &J, const Profile &P, const ProfileFunct
   J.attribute("end_line", F.EndLine);
   if (F.Calls)
     J.attribute("calls", *F.Calls);
+  writeTimes(J, F);
 }
 
 void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostream &OS) {

@@ -25,6 +25,18 @@ bool hpinstr::matchesAny(const std::vector<std::string> &Patterns, StringRef Tex
   return Patterns.empty() || any_of(Patterns, [&](const std::string &P) { return matchesPattern(P, Text); });
 }
 
+static void addTimes(FunctionGroup &G, const ProfileFunction &F) {
+  if (F.Time) {
+    TimeFigures Sum = G.Time.value_or(TimeFigures{0, 0, F.Time->Source});
+    G.Time = {Sum.SelfNs + F.Time->SelfNs, Sum.TotalNs + F.Time->TotalNs, F.Time->Source};
+  }
+  if (!F.Exact)
+    return;
+  if (!G.Exact)
+    G.Exact.emplace();
+  G.Exact->add(*F.Exact);
+}
+
 /// Fills in what follows from the members.
 static void finishGroup(FunctionGroup &G, const Profile &P) {
   auto IsPattern = [](const ProfileFunction *F) { return F->Flags & HPI_FUNC_PATTERN; };
@@ -35,6 +47,7 @@ static void finishGroup(FunctionGroup &G, const Profile &P) {
     Names.insert(F->Name);
     if (F->Calls)
       G.Calls = G.Calls.value_or(0) + *F->Calls;
+    addTimes(G, *F);
   }
   G.Name = commonName(Names);
   const LineMap &Lines = P.Files[G.File].Lines;

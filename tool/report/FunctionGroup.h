@@ -17,7 +17,9 @@ struct FunctionGroup {
   std::string Name;
   std::vector<const ProfileFunction *> Members;
   std::optional<uint64_t> Calls;
-  uint64_t Hits = 0;    ///< of all its lines
+  uint64_t Hits = 0;               ///< of all its lines
+  std::optional<TimeFigures> Time; ///< sums over the members
+  std::optional<ExactTimes> Exact;
   bool IsInner = false; ///< lies within the lines of another: a lambda, a member of a local class
 };
 

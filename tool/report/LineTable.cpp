@@ -18,12 +18,42 @@ static std::string hitsCell(const LineRow &Row) {
   return Row.Figures.Hits ? std::to_string(*Row.Figures.Hits) : std::string();
 }
 
-static const LineColumn Columns[] = {
-    {"Line #", 6, lineCell},
-    {"Hits", 10, hitsCell},
+static std::string fixed(double Value) { return formatv("{0:F1}", Value).str(); }
+
+static std::string timeCell(const LineRow &Row) {
+  return Row.Figures.Time ? fixed(double(Row.Figures.Time->TotalNs) / 1000) : std::string();
+}
+
+static std::string selfCell(const LineRow &Row) {
+  return Row.Figures.Time ? fixed(double(Row.Figures.Time->SelfNs) / 1000) : std::string();
+}
+
+static std::string perHitCell(const LineRow &Row) {
+  if (!Row.Figures.Time || !Row.Figures.Hits.value_or(0))
+    return "";
+  return fixed(double(Row.Figures.Time->TotalNs) / 1000 / double(*Row.Figures.Hits));
+}
+
+static std::string shareCell(const LineRow &Row) {
+  if (!Row.Figures.Time || !Row.WholeNs)
+    return "";
+  return fixed(100 * double(Row.Figures.Time->TotalNs) / double(Row.WholeNs));
+}
+
+static const LineColumn AllColumns[] = {
+    {"Line #", 6, lineCell},     {"Hits", 10, hitsCell},      {"Time (us)", 12, timeCell},
+    {"Self (us)", 12, selfCell}, {"Per Hit", 10, perHitCell}, {"% Time", 8, shareCell},
 };
 
-static std::vector<size_t> columnWidths(const std::vector<LineRow> &Rows) {
+static std::vector<LineColumn> usedColumns(const std::vector<LineRow> &Rows) {
+  std::vector<LineColumn> Used(AllColumns, AllColumns + 2);
+  for (const LineColumn &C : drop_begin(AllColumns, 2))
+    if (any_of(Rows, [&](const LineRow &Row) { return !C.Cell(Row).empty(); }))
+      Used.push_back(C);
+  return Used;
+}
+
+static std::vector<size_t> columnWidths(const std::vector<LineRow> &Rows, ArrayRef<LineColumn> Columns) {
   std::vector<size_t> Widths;
   for (const LineColumn &C : Columns) {
     size_t Width = C.MinWidth;
@@ -34,7 +64,8 @@ static std::vector<size_t> columnWidths(const std::vector<LineRow> &Rows) {
   return Widths;
 }
 
-static void printRow(const LineRow &Row, ArrayRef<size_t> Widths, const Palette &Colors, raw_ostream &OS) {
+static void printRow(const LineRow &Row, ArrayRef<LineColumn> Columns, ArrayRef<size_t> Widths, const Palette &Colors,
+                     raw_ostream &OS) {
   std::string Cells;
   for (const auto &[C, Width] : zip(Columns, Widths)) {
     std::string Cell = C.Cell(Row);
@@ -47,12 +78,13 @@ static void printRow(const LineRow &Row, ArrayRef<size_t> Widths, const Palette 
 }
 
 void hpinstr::printLineTable(const std::vector<LineRow> &Rows, const Palette &Colors, raw_ostream &OS) {
-  std::vector<size_t> Widths = columnWidths(Rows);
+  std::vector<LineColumn> Columns = usedColumns(Rows);
+  std::vector<size_t> Widths = columnWidths(Rows, Columns);
   std::string Title;
   for (const auto &[C, Width] : zip(Columns, Widths))
     Title += std::string(Width - C.Title.size(), ' ') + C.Title.str();
   Title += "  Line Contents";
   OS << Colors.Bold << Title << Colors.Reset << '\n' << std::string(Title.size(), '=') << '\n';
   for (const LineRow &Row : Rows)
-    printRow(Row, Widths, Colors, OS);
+    printRow(Row, Columns, Widths, Colors, OS);
 }

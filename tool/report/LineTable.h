@@ -16,9 +16,11 @@ struct LineRow {
   uint64_t Line;
   LineFigures Figures;
   llvm::StringRef Text;
+  uint64_t WholeNs = 0; ///< total time of the function it is shown in; 0 where not known
 };
 
-/// A column of figures: a kind of figure that is collected one day gets an entry in LineTable.cpp and no more.
+/// A column of figures: a kind of figure that is collected one day gets an entry in LineTable.cpp and no more. Those
+/// that no row has a figure for are left out, but for the first two.
 struct LineColumn {
   llvm::StringLiteral Title;
   unsigned MinWidth;

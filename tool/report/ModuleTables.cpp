@@ -92,6 +92,8 @@ public:
     return 0;
   }
 
+  bool atEnd() const { return At == End; }
+
   void fail(const char *What) {
     if (!Fault)
       Fault = What;
@@ -183,6 +185,18 @@ static TableSkipped readSkipped(Cursor &In, uint64_t NumFiles) {
   return S;
 }
 
+static TableTimed readTimed(Cursor &In, const ModuleTables &T, uint64_t NumCounters) {
+  TableTimed Timed;
+  Timed.Function = In.index(T.Functions.size(), "the time of an unknown function");
+  Timed.File = In.index(T.Files.size(), "the time of an unknown file");
+  Timed.Line = In.number();
+  Timed.First = In.index(NumCounters, "the time of unknown counters");
+  Timed.Maxima = In.index(NumCounters, "the time of unknown counters");
+  if (NumCounters - Timed.First < HPI_NUM_TIMECOUNTERS || NumCounters - Timed.Maxima < HPI_NUM_TIMEMAXIMA)
+    In.fail("the time of unknown counters");
+  return Timed;
+}
+
 template <typename T, typename ReadT>
 static void readList(Cursor &In, std::vector<T> &List, uint64_t MinBytes, ReadT Read) {
   uint64_t N = In.count(MinBytes);
@@ -205,6 +219,8 @@ Expected<ModuleTables> ModuleTables::decode(StringRef Blob, uint64_t NumCounters
   readList(In, T.Sites, 7, [&] { return readSite(In, T, Line, NumCounters); });
   readList(In, T.Branches, 5, [&] { return readBranch(In, T); });
   readList(In, T.Skipped, 4, [&] { return readSkipped(In, T.Files.size()); });
+  if (!In.atEnd()) // tables of earlier writers end here
+    readList(In, T.Timed, 5, [&] { return readTimed(In, T, NumCounters); });
   for (const TableFunction &F : T.Functions)
     if (F.Entry > T.Sites.size())
       In.fail("a function with an unknown entry");

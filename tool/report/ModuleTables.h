@@ -46,6 +46,12 @@ struct TableSkipped {
   uint64_t Reason; ///< HPI_SKIP_*, or one of a later version
 };
 
+struct TableTimed {
+  uint64_t Function;      ///< index
+  uint64_t File, Line;    ///< line 0: the function as a whole
+  uint64_t First, Maxima; ///< counter indices
+};
+
 /// All indices are in range once decode() succeeded. StringRefs point into the object's own payload.
 class ModuleTables {
 public:
@@ -63,6 +69,7 @@ public:
   std::vector<uint64_t> Terms; ///< counter index * 2 + 1 where it is subtracted
   std::vector<TableBranch> Branches;
   std::vector<TableSkipped> Skipped;
+  std::vector<TableTimed> Timed;
 
 private:
   ModuleTables() = default;

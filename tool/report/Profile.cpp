@@ -31,6 +31,7 @@ private:
   void addSites(const ModuleTables &Tables);
   void addBranches(const ModuleTables &Tables);
   void addSkipped(const ModuleTables &Tables);
+  void addTimed(const ModuleTables &Tables, const StoredModule &Module);
   void sortFiles();
 
   Profile P;
@@ -138,6 +139,30 @@ void ProfileBuilder::addSkipped(const ModuleTables &Tables) {
     Skipped.insert({P.Files[Files[S.File]].Path, S.Line, functionName(S.Linkage, S.Linkage), S.Reason});
 }
 
+/// Adds \p Times to what \p Figures, a line's or a function's, holds.
+template <typename FiguresT> static void addTimes(FiguresT &Figures, const ExactTimes &Times) {
+  if (!Figures.Exact)
+    Figures.Exact.emplace();
+  Figures.Exact->add(Times);
+  Figures.Time = {nsOf(Figures.Exact->SelfPs), nsOf(Figures.Exact->TotalPs), TimeSource::Exact};
+}
+
+void ProfileBuilder::addTimed(const ModuleTables &Tables, const StoredModule &Module) {
+  ArrayRef<uint64_t> Sums = Module.Sums;
+  for (const TableTimed &T : Tables.Timed) {
+    ExactTimes Times;
+    if (!Sums.empty())
+      Times = {Sums.slice(T.First, HPI_NUM_TIMECOUNTERS), Sums.slice(T.Maxima, HPI_NUM_TIMEMAXIMA)};
+    ProfileFunction &F = P.Functions[Functions[T.Function]];
+    if (!T.Line) {
+      addTimes(F, Times);
+      continue;
+    }
+    addTimes(P.Files[Files[T.File]].Lines[T.Line], Times);
+    addTimes(F.Lines[T.Line], Times);
+  }
+}
+
 void ProfileBuilder::addModule(const ModuleTables &Tables, const StoredModule &Module, uint64_t NumCounters) {
   Files.clear();
   Functions.clear();
@@ -150,6 +175,7 @@ void ProfileBuilder::addModule(const ModuleTables &Tables, const StoredModule &M
   addSites(Tables);
   addBranches(Tables);
   addSkipped(Tables);
+  addTimed(Tables, Module);
   P.Modules.push_back({Tables.Producer.str(), Tables.Options.str(), Tables.MainFile.str(), Tables.Directory.str(),
                        NumCounters, Tables.Functions.size(), Tables.Sites.size()});
 }
@@ -195,6 +221,8 @@ Profile Profile::build(const CounterStore &Store) {
           ("module " + utohexstr(Key.Hash) + ": " + toString(Tables.takeError()) + ": its lines are lost"));
   }
   Profile P = Builder.take();
+  for (const StoredRun &Run : Store.Runs)
+    P.LineProbePs = std::max(P.LineProbePs, Run.Header.LineProbePs);
   P.Losses.insert(P.Losses.end(), Losses.begin(), Losses.end());
   return P;
 }

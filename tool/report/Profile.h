@@ -8,6 +8,7 @@
 #define HPINSTR_TOOL_REPORT_PROFILE_H
 
 #include "CounterStore.h"
+#include "ExactTimes.h"
 #include "ModuleTables.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
@@ -18,9 +19,20 @@
 
 namespace hpinstr {
 
+/// How a time was found: from samples, or by reading the clock at each visit.
+enum class TimeSource { Sampled, Exact };
+
+/// Total is with all that is called, a recursion counted once; self without.
+struct TimeFigures {
+  uint64_t SelfNs = 0, TotalNs = 0;
+  TimeSource Source = TimeSource::Sampled;
+};
+
 /// What is known of a line; an absent figure was not collected or is not the line's own.
 struct LineFigures {
   std::optional<uint64_t> Hits;
+  std::optional<TimeFigures> Time;
+  std::optional<ExactTimes> Exact; ///< where Time is exact
 };
 using LineMap = std::map<uint64_t, LineFigures>;
 
@@ -44,6 +56,8 @@ struct ProfileFunction {
   uint64_t Flags;                ///< HPI_FUNC_*
   std::optional<uint64_t> Calls; ///< absent where the plugin gave the function no entry site
   LineMap Lines;                 ///< its own sites only: the lines of this instantiation
+  std::optional<TimeFigures> Time = {};
+  std::optional<ExactTimes> Exact = {}; ///< where Time is exact
 };
 
 struct ProfileSkipped {
@@ -70,6 +84,7 @@ public:
   std::vector<ProfileSkipped> Skipped;    ///< sorted, each once
   std::vector<ProfileModule> Modules;
   std::vector<std::string> Losses;
+  uint64_t LineProbePs = 0; ///< cost of an exactly timed line's probe, the largest of all processes
 };
 
 } // namespace hpinstr

@@ -184,7 +184,8 @@ void ReportFile::readModule(uint64_t Offset, StringRef Chunk) {
   if (C.FirstCounter > Object->NumCounters || C.NumCounters > Object->NumCounters - C.FirstCounter)
     return lose(Offset, "expected counters below " + Twine(Object->NumCounters) + ", found " + Twine(C.NumCounters) +
                             " from " + Twine(C.FirstCounter) + ": the module is lost");
-  Modules.push_back({C.ObjectId, C.Hash, C.FirstCounter, C.NumCounters, C.AbiVersion, Rest.take_front(C.TablesSize)});
+  Modules.push_back({C.ObjectId, C.Hash, C.FirstCounter, C.NumCounters, std::min(C.NumMaxima, C.NumCounters),
+                     C.AbiVersion, Rest.take_front(C.TablesSize)});
 }
 
 void ReportFile::readCounters(uint64_t Offset, StringRef Chunk, uint64_t FullSize) {

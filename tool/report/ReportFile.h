@@ -33,6 +33,7 @@ struct ModuleRecord {
   uint64_t Hash;
   uint64_t FirstCounter;
   uint64_t NumCounters;
+  uint64_t NumMaxima; ///< the last of its counters, at most NumCounters
   uint32_t AbiVersion;
   llvm::StringRef Tables;
 };

@@ -102,6 +102,7 @@ void ChunkWriter::writeModules() {
     Chunk.FirstCounter = FirstCounter;
     Chunk.NumCounters = Key.NumCounters;
     Chunk.TablesSize = Module.Blob.size();
+    Chunk.NumMaxima = Module.NumMaxima;
     put(bytesOf(Chunk));
     putPadded(Module.Blob);
     FirstCounter += Key.NumCounters;

@@ -1,0 +1,49 @@
+//===- ExactTimes.cpp - exact times of a line or function -----------------===//
+//
+// Owns: what the counters of include/hpinstr/Tables.h say of time, summed, and figures that follow. Must not: print.
+//
+//===----------------------------------------------------------------------===//
+#include "ExactTimes.h"
+#include <algorithm>
+#include <cmath>
+
+using namespace llvm;
+using namespace hpinstr;
+
+ExactTimes::ExactTimes(ArrayRef<uint64_t> Sums, ArrayRef<uint64_t> Maxima)
+    : Visits(Sums[HPI_TIME_VISITS]), TotalPs(Sums[HPI_TIME_TOTAL_ADJUSTED]), RawTotalPs(Sums[HPI_TIME_TOTAL]),
+      SelfPs(Sums[HPI_TIME_SELF_ADJUSTED]), RawSelfPs(Sums[HPI_TIME_SELF]), SumPs(Sums[HPI_TIME_SUM]),
+      SquaresPs2(std::ldexp(double(Sums[HPI_TIME_SQUARE_HIGH]), HPI_TIME_SQUARE_BITS) +
+                 double(Sums[HPI_TIME_SQUARE_LOW])),
+      MaxPs(Maxima[HPI_TIME_MAX]), MinPs(Visits ? ~Maxima[HPI_TIME_NOT_MIN] : 0) {
+  for (unsigned I = 0; I != HPI_NUM_TIMEBINS; ++I)
+    Bins[I] = Sums[HPI_TIME_BINS + I];
+}
+
+void ExactTimes::add(const ExactTimes &Other) {
+  if (Other.Visits)
+    MinPs = Visits ? std::min(MinPs, Other.MinPs) : Other.MinPs;
+  MaxPs = std::max(MaxPs, Other.MaxPs);
+  Visits += Other.Visits;
+  TotalPs += Other.TotalPs;
+  RawTotalPs += Other.RawTotalPs;
+  SelfPs += Other.SelfPs;
+  RawSelfPs += Other.RawSelfPs;
+  SumPs += Other.SumPs;
+  SquaresPs2 += Other.SquaresPs2;
+  for (unsigned I = 0; I != HPI_NUM_TIMEBINS; ++I)
+    Bins[I] += Other.Bins[I];
+}
+
+double ExactTimes::deviationPs() const {
+  double Variance = Visits ? SquaresPs2 / double(Visits) - meanPs() * meanPs() : 0;
+  return Variance > 0 ? std::sqrt(Variance) : 0;
+}
+
+uint64_t hpinstr::binBeginNs(unsigned Bin) { return Bin ? uint64_t(HPI_TIME_FIRST_BIN_NS) << (Bin - 1) : 0; }
+
+uint64_t hpinstr::binEndNs(unsigned Bin) {
+  return Bin + 1 < HPI_NUM_TIMEBINS ? uint64_t(HPI_TIME_FIRST_BIN_NS) << Bin : ~uint64_t(0);
+}
+
+uint64_t hpinstr::nsOf(int64_t Ps) { return Ps > 0 ? (uint64_t(Ps) + 500) / 1000 : 0; }
