@@ -39,7 +39,8 @@ void hpi::emitTables(Module &M, const SiteTable &Table, GlobalVariable *Counters
       Type, {ConstantInt::get(I32, HPI_ABI_VERSION), ConstantInt::get(I32, sizeof(HpiModuleDesc)),
              ConstantInt::get(I64, xxh3_64bits(arrayRefFromStringRef(Blob))), distance(Tables, Desc, I64),
              ConstantInt::get(I64, Blob.size()), Counters ? distance(Counters, Desc, I64) : Null,
-             ConstantInt::get(I64, NumCounters), ConstantInt::get(I64, Wants), ConstantInt::get(I64, NumCounters - Table.FirstMaximum)}));
+             ConstantInt::get(I64, NumCounters), ConstantInt::get(I64, Wants),
+             ConstantInt::get(I64, NumCounters - Table.FirstMaximum)}));
   Desc->setSection(AbiNames::MODULES);
   Desc->setAlignment(Align(8));
   appendToUsed(M, {Tables, Desc});

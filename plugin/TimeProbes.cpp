@@ -65,9 +65,8 @@ SmallVector<TimeProbes::Boundary> TimeProbes::boundaries(llvm::Function &F, unsi
 static bool beginsFunction(const Instruction *At) {
   if (At->getParent() != &At->getFunction()->getEntryBlock())
     return false;
-  return none_of(make_range(At->getParent()->begin(), At->getIterator()), [](const Instruction &I) {
-    return isa<CallBase>(I) && !isa<IntrinsicInst>(I);
-  });
+  return none_of(make_range(At->getParent()->begin(), At->getIterator()),
+                 [](const Instruction &I) { return isa<CallBase>(I) && !isa<IntrinsicInst>(I); });
 }
 
 void TimeProbes::addEntry(llvm::Function &F, unsigned Function, Place First) {

@@ -3,8 +3,8 @@
  * Each segment is an open hash table and a pool of words. A writer takes words of the pool, writes the addresses there,
  * claims a slot by storing the hash into it, then stores where the words are. Who finds its hash in a slot uses the
  * slot's number at once: equal 64-bit hashes are taken for equal stacks. A slot whose writer was killed between the
- * two stores has no stack; its events keep their weight. Two threads that bring the same stack while the table grows may
- * get two numbers: a reader adds up equal stacks.
+ * two stores has no stack; its events keep their weight. Two threads that bring the same stack while the table grows
+ * may get two numbers: a reader adds up equal stacks.
  */
 #include "Contexts.h"
 

@@ -4,7 +4,8 @@
  * innermost first; of a sample the address that was interrupted and then return addresses, of an allocation
  * return addresses only. Must not: walk a stack, or know what an event is.
  *
- * The table lies in the report file: what is in it survives any end, and a live reader sees it. It only grows, up to a bound.
+ * The table lies in the report file: what is in it survives any end, and a live reader sees it. It only grows, up to a
+ * bound.
  */
 #ifndef HPI_RUNTIME_CONTEXTS_H
 #define HPI_RUNTIME_CONTEXTS_H

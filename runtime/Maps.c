@@ -101,7 +101,8 @@ int64_t writeGeneration(struct HpiMapsScratch *Scratch, int64_t Fd) {
   return Written == (int64_t)Bytes ? 0 : Written < 0 ? Written : -ENOSPC;
 }
 
-HPI_RT void setGeneration(struct HpiShared *Shared, struct HpiMapsScratch *Scratch, int64_t Fd) HPI_SYM("setGeneration");
+HPI_RT void setGeneration(struct HpiShared *Shared, struct HpiMapsScratch *Scratch, int64_t Fd)
+    HPI_SYM("setGeneration");
 
 void setGeneration(struct HpiShared *Shared, struct HpiMapsScratch *Scratch, int64_t Fd) {
   uint32_t Generation = 0;
@@ -140,7 +141,8 @@ void mapsUpdate(int64_t Fd) {
 }
 
 const struct HpiCodeRange *mapsFind(uint64_t Pc) {
-  const struct HpiCodeRanges *Code = State.Page->Shared ? __atomic_load_n(&State.Page->Shared->Code, __ATOMIC_ACQUIRE) : 0;
+  const struct HpiCodeRanges *Code =
+      State.Page->Shared ? __atomic_load_n(&State.Page->Shared->Code, __ATOMIC_ACQUIRE) : 0;
   uint32_t Low = 0, High = Code ? Code->NumRanges : 0;
   while (Low < High) {
     uint32_t Middle = (Low + High) / 2;

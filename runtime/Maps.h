@@ -8,8 +8,9 @@
 
 #include "State.h"
 
-/* Looks at the mappings now, and writes them to the report where they are none of those seen before. New contexts belong
- * to them from now on. Code that is closed and other code loaded at its place between two looks is taken for what was there.
+/* Looks at the mappings now, and writes them to the report where they are none of those seen before. New contexts
+ * belong to them from now on. Code that is closed and other code loaded at its place between two looks is taken for
+ * what was there.
  * \param Fd  the open report, or -1
  * \note wants contexts started and signals blocked; takes no lock that is held during an allocation of the host's */
 HPI_RT void mapsUpdate(int64_t Fd) HPI_SYM("mapsUpdate");

@@ -57,10 +57,10 @@ struct HpiCodeRanges {
 
 /* Memory of the process, not of the file. */
 struct HpiShared {
-  uint32_t Lock;                                       /* guards growth of Segments, and Generations */
-  uint32_t NumSegments;                                /* of Segments, all but the last full */
-  uint32_t IsFull;                                     /* no further segment can be had */
-  uint32_t Generation;                                 /* of the mappings as last seen, from 1 */
+  uint32_t Lock;        /* guards growth of Segments, and Generations */
+  uint32_t NumSegments; /* of Segments, all but the last full */
+  uint32_t IsFull;      /* no further segment can be had */
+  uint32_t Generation;  /* of the mappings as last seen, from 1 */
   uint32_t NumGenerations;
   struct HpiContextsChunk *Segments[HPI_NUM_SEGMENTS]; /* where they are mapped */
   uint64_t Generations[HPI_NUM_GENERATIONS];           /* hashes of the mappings seen; [0] is generation 1 */
@@ -81,8 +81,8 @@ struct HpiClock {
   uint32_t Kind;       /* HPI_CLOCK_*, NONE until then */
   uint32_t Step;       /* ns a reading, where Kind is STEPS */
   uint64_t PsPerTick;  /* times 2^32 */
-  uint64_t LineCost;   /* ticks; the header has the same in ps */
-  uint64_t CallInside; /* ticks */
+  uint64_t LineCost;   /* of a probe, ps, as in the header */
+  uint64_t CallInside; /* */
   uint64_t CallOutside;
 };
 

@@ -3,11 +3,13 @@
  * Visits are properly nested: a line's within its function's, a callee's within the line that calls. So a total that
  * counts a recursion once needs no depth: a visit notes the total when it starts and, when it ends, sets the total to
  * that plus its own length. What visits within it have added meanwhile is thereby overwritten. The time of callees is
- * kept in the same way, which leaves for each line the direct ones alone.
+ * kept in the same way, which leaves for each line the direct ones alone. Most visits call no timed function and are
+ * spared all this.
  *
  * A frame that an exception or longjmp has passed over never comes to its end. It is closed as soon as something shows
- * that it is gone: a probe of a frame below it, or a new frame at a higher address. The time until then is its own, too.
- * A frame that was closed although it lives on, since the program changes stacks, is not measured further: its key tells.
+ * that it is gone: a probe of a frame below it, or a new frame at a higher address. The time until then is its own,
+ * too. A frame that was closed although it lives on, since the program changes stacks, is not measured further: its key
+ * tells.
  */
 #include "Times.h"
 
@@ -19,6 +21,7 @@ enum {
   HPI_TIMED_STACK_BYTES = 32 << 20, /* of addresses, for some 200,000 frames; memory is taken as it is used */
   HPI_FAR_BYTES = 8 << 20,          /* so far above, an address belongs to another stack */
   HPI_SPARE_FRAMES = 8,             /* behind the last frame: where the probes' cost is measured */
+  HPI_SHORT_TICKS = 1 << 20,        /* a length of so many and its square need no care: 64 bits hold them, and a bin */
   HPI_COST_ROUNDS = 16,
   HPI_COST_REPEATS = 32,
 };
@@ -29,52 +32,79 @@ HPI_INLINE void startVisit(struct HpiVisit *Visit, uint64_t *Sums, uint64_t *Max
   Visit->Sums = Sums;
   Visit->Maxima = Maxima;
   Visit->Start = Now;
-  Visit->Cost = Thread.Cost;
-  Visit->Callees = Thread.Callees;
-  Visit->SelfCost = Thread.SelfCost;
-  Visit->Total = Sums[HPI_TIME_TOTAL];
-  Visit->TotalAdjusted = Sums[HPI_TIME_TOTAL_ADJUSTED];
 }
 
-/* Notes how long a visit was: Ps, adjusted. */
-HPI_INLINE void noteLength(uint64_t *Sums, uint64_t *Maxima, uint64_t Ps) {
-  unsigned __int128 Square = (unsigned __int128)Ps * Ps;
-  uint64_t Low = Sums[HPI_TIME_SQUARE_LOW] + ((uint64_t)Square & ((1ull << HPI_TIME_SQUARE_BITS) - 1));
-  Sums[HPI_TIME_SQUARE_LOW] = Low & ((1ull << HPI_TIME_SQUARE_BITS) - 1);
-  Sums[HPI_TIME_SQUARE_HIGH] += (uint64_t)(Square >> HPI_TIME_SQUARE_BITS) + (Low >> HPI_TIME_SQUARE_BITS);
-  uint64_t Units = Ps / (HPI_TIME_FIRST_BIN_NS * 1000);
-  uint32_t Bin = Units ? 64 - (uint32_t)__builtin_clzll(Units) : 0;
-  Sums[HPI_TIME_BINS + (Bin < HPI_NUM_TIMEBINS ? Bin : HPI_NUM_TIMEBINS - 1)] += 1;
-  Sums[HPI_TIME_SUM] += Ps;
+/* Notes what the visit will be set against where other visits come within it. */
+HPI_INLINE void noteSpent(struct HpiVisit *Visit) {
+  const uint64_t *Sums = Visit->Sums;
+  Visit->Spent = Thread.Spent;
+  Visit->Total = Sums[HPI_TIME_SELF] + Sums[HPI_TIME_INNER];
+  Visit->TotalAdjusted = Sums[HPI_TIME_SELF_ADJUSTED] + Sums[HPI_TIME_INNER_ADJUSTED];
+}
+
+HPI_INLINE void noteSquare(uint64_t *Sums, uint64_t Ps) {
+  uint64_t Units = Ps >> HPI_TIME_SQUARE_SHIFT;
+  unsigned __int128 Square = (unsigned __int128)Units * Units + Sums[HPI_TIME_SQUARE_LOW];
+  Sums[HPI_TIME_SQUARE_LOW] = (uint64_t)Square & ((1ull << HPI_TIME_SQUARE_BITS) - 1);
+  Sums[HPI_TIME_SQUARE_HIGH] += (uint64_t)(Square >> HPI_TIME_SQUARE_BITS);
+}
+
+HPI_INLINE uint32_t binOf(uint64_t Ps) {
+  return 63 - (uint32_t)__builtin_clzll(Ps >> (HPI_TIME_FIRST_BIN_BITS - 1) | 1);
+}
+
+HPI_INLINE void noteMaxima(uint64_t *Maxima, uint64_t Ps) {
   if (Maxima[HPI_TIME_MAX] < Ps)
     Maxima[HPI_TIME_MAX] = Ps;
   if (Maxima[HPI_TIME_NOT_MIN] < ~Ps)
     Maxima[HPI_TIME_NOT_MIN] = ~Ps;
 }
 
-/* Own: what the probes at its two ends cost within it. */
-HPI_INLINE void endVisit(const struct HpiVisit *Visit, uint64_t Now, uint64_t Own) {
-  uint64_t *Sums = Visit->Sums;
+HPI_INLINE uint64_t atLeastZero(uint64_t Ps) { return (int64_t)Ps < 0 ? 0 : Ps; }
+
+/* A clock that goes back a little, from one processor to the next, has stood still. */
+HPI_INLINE int64_t elapsedPs(const struct HpiVisit *Visit, uint64_t Now) {
   int64_t Ticks = (int64_t)(Now - Visit->Start);
-  if (Ticks < 0)
-    Ticks = 0;
-  int64_t Adjusted = clockPs(Ticks - (int64_t)(Thread.Cost - Visit->Cost + Own));
-  int64_t Self = Ticks - (int64_t)(Thread.Callees - Visit->Callees);
-  int64_t Cost = (int64_t)(Thread.SelfCost - Visit->SelfCost + Own);
-  Sums[HPI_TIME_TOTAL] = Visit->Total + (uint64_t)clockPs(Ticks);
-  Sums[HPI_TIME_TOTAL_ADJUSTED] = Visit->TotalAdjusted + (uint64_t)Adjusted;
-  Sums[HPI_TIME_SELF] += (uint64_t)clockPs(Self);
-  Sums[HPI_TIME_SELF_ADJUSTED] += (uint64_t)clockPs(Self - Cost);
+  return clockPs(Ticks < 0 ? 0 : Ticks);
+}
+
+HPI_RT __attribute__((noinline)) uint64_t endVisit(const struct HpiVisit *Visit, uint64_t Now, uint64_t Own)
+    HPI_SYM("endVisit");
+
+/* Ends a visit in which others may have been. \returns its raw length */
+uint64_t endVisit(const struct HpiVisit *Visit, uint64_t Now, uint64_t Own) {
+  uint64_t *Sums = Visit->Sums, Bin;
+  uint64_t Ps = (uint64_t)elapsedPs(Visit, Now), Adjusted = Ps - (Thread.Spent.Cost - Visit->Spent.Cost) - Own;
+  uint64_t Self = Ps - (Thread.Spent.Callees - Visit->Spent.Callees);
+  uint64_t SelfAdjusted = Self - (Thread.Spent.SelfCost - Visit->Spent.SelfCost) - Own;
   Sums[HPI_TIME_VISITS] += 1;
-  noteLength(Sums, Visit->Maxima, Adjusted < 0 ? 0 : (uint64_t)Adjusted);
+  Sums[HPI_TIME_SELF] += Self;
+  Sums[HPI_TIME_SELF_ADJUSTED] += SelfAdjusted;
+  Sums[HPI_TIME_INNER] = Visit->Total + Ps - Sums[HPI_TIME_SELF];
+  Sums[HPI_TIME_INNER_ADJUSTED] = Visit->TotalAdjusted + Adjusted - Sums[HPI_TIME_SELF_ADJUSTED];
+  Sums[HPI_TIME_INNER_SUM] += Adjusted - SelfAdjusted;
+  noteSquare(Sums, atLeastZero(Adjusted));
+  noteMaxima(Visit->Maxima, atLeastZero(Adjusted));
+  Bin = binOf(atLeastZero(Adjusted));
+  Sums[HPI_TIME_BINS + (Bin < HPI_NUM_TIMEBINS ? Bin : HPI_NUM_TIMEBINS - 1)] += 1;
+  return Ps;
+}
+
+HPI_INLINE void endLine(struct HpiTimedFrame *Frame, uint64_t Now, uint64_t Own) {
+  if (!Frame->Calls)
+    noteSpent(&Frame->Line);
+  endVisit(&Frame->Line, Now, Own);
 }
 
 HPI_INLINE void endFrame(struct HpiTimedFrame *Frame, uint64_t Now) {
-  endVisit(&Frame->Line, Now, State.Clock.CallInside);
-  endVisit(&Frame->Function, Now, State.Clock.CallInside);
-  Thread.Callees = Frame->Function.Callees + (Now - Frame->Function.Start);
-  Thread.SelfCost = Frame->Function.SelfCost + State.Clock.CallOutside;
-  Thread.Cost += State.Clock.CallInside + State.Clock.CallOutside;
+  const struct HpiClock *Clock = &State.Clock;
+  endLine(Frame, Now, Clock->CallInside);
+  uint64_t Inside = Clock->CallInside + Frame->NumLines * Clock->LineCost;
+  uint64_t Ps = endVisit(&Frame->Function, Now, Inside);
+  Thread.Spent.Callees = Frame->Function.Spent.Callees + Ps;
+  Thread.Spent.SelfCost = Frame->Function.Spent.SelfCost + Clock->CallOutside;
+  Thread.Spent.Cost += Inside + Clock->CallOutside;
+  Frame->PlainKey = 0;
   Frame->Key = 0;
 }
 
@@ -102,7 +132,9 @@ void closeGone(uint64_t Key, uint64_t Now) {
 
 HPI_RT __attribute__((noinline)) void threadStart(void) HPI_SYM("threadStart");
 
-HPI_INLINE struct HpiTimedFrame *nobody(void) { return (struct HpiTimedFrame *)&Thread.Nobody; }
+HPI_INLINE uint64_t plainKey(uint64_t Key) { return State.Clock.Kind == HPI_CLOCK_TICKS ? Key : 0; }
+
+HPI_INLINE struct HpiTimedFrame *nobody(void) { return (struct HpiTimedFrame *)Thread.Nobody; }
 
 struct HpiTimedFrame *timed(uint64_t Key, uint64_t *Line, uint64_t *LineMaxima, uint64_t *Function,
                             uint64_t *FunctionMaxima) {
@@ -120,22 +152,59 @@ struct HpiTimedFrame *timed(uint64_t Key, uint64_t *Line, uint64_t *LineMaxima, 
   // A handler that runs timed functions here puts its frames above this one, which nothing ends while it has no key.
   Thread.Top = Frame + 1;
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
+  if (Frame > Thread.Base && !Frame[-1].Calls) {
+    noteSpent(&Frame[-1].Line);
+    Frame[-1].Calls = 1;
+    Frame[-1].PlainKey = 0;
+  }
   startVisit(&Frame->Function, Function, FunctionMaxima, Now);
+  noteSpent(&Frame->Function);
   startVisit(&Frame->Line, Line, LineMaxima, Now);
+  Frame->Calls = 0;
+  Frame->NumLines = 0;
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
   Frame->Key = Key;
+  Frame->PlainKey = plainKey(Key);
   return Frame;
 }
 
-void line(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line, uint64_t *Maxima) {
-  uint64_t Now = clockRead(&Thread.Steps);
-  if (__builtin_expect(Frame->Key != Key, 0))
+HPI_RT __attribute__((noinline)) void lineSlowly(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line,
+                                                 uint64_t *Maxima, uint64_t Now) HPI_SYM("lineSlowly");
+
+void lineSlowly(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line, uint64_t *Maxima, uint64_t Now) {
+  if (State.Clock.Kind != HPI_CLOCK_TICKS)
+    Now = clockReadOther(&Thread.Steps);
+  if (Frame->Key != Key)
     return;
-  if (__builtin_expect(Thread.Top != Frame + 1, 0))
-    closeAbove(Frame + 1, Now);
-  endVisit(&Frame->Line, Now, State.Clock.LineCost);
-  Thread.Cost += State.Clock.LineCost;
-  Thread.SelfCost += State.Clock.LineCost;
+  closeAbove(Frame + 1, Now);
+  endLine(Frame, Now, State.Clock.LineCost);
+  Frame->NumLines += 1;
+  Frame->Calls = 0;
+  startVisit(&Frame->Line, Line, Maxima, Now);
+  Frame->PlainKey = plainKey(Key);
+}
+
+/* Most visits are short and call no timed function: they have a way of their own, which calls nothing. */
+void line(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line, uint64_t *Maxima) {
+  uint64_t Now = counterRead();
+  if (__builtin_expect(Frame->PlainKey != Key, 0))
+    return lineSlowly(Frame, Key, Line, Maxima, Now);
+  uint64_t *Sums = Frame->Line.Sums;
+  uint64_t Ticks = Now - Frame->Line.Start;
+  if (__builtin_expect(Ticks >= HPI_SHORT_TICKS, 0))
+    return lineSlowly(Frame, Key, Line, Maxima, Now);
+  uint64_t Ps = Ticks * State.Clock.PsPerTick >> HPI_CLOCK_SHIFT;
+  uint64_t Adjusted = Ps - State.Clock.LineCost, Length = atLeastZero(Adjusted);
+  uint64_t Units = Length >> HPI_TIME_SQUARE_SHIFT, Low = Sums[HPI_TIME_SQUARE_LOW] + Units * Units;
+  if (__builtin_expect(Low >> HPI_TIME_SQUARE_BITS != 0, 0))
+    return lineSlowly(Frame, Key, Line, Maxima, Now);
+  Sums[HPI_TIME_VISITS] += 1;
+  Sums[HPI_TIME_SELF] += Ps;
+  Sums[HPI_TIME_SELF_ADJUSTED] += Adjusted;
+  Sums[HPI_TIME_SQUARE_LOW] = Low;
+  Sums[HPI_TIME_BINS + binOf(Length)] += 1;
+  noteMaxima(Frame->Line.Maxima, Length);
+  Frame->NumLines += 1;
   startVisit(&Frame->Line, Line, Maxima, Now);
 }
 
@@ -156,15 +225,13 @@ void leftAll(void) {
 
 HPI_RT void timesForked(void) HPI_SYM("timesForked");
 
-HPI_INLINE void restartVisit(struct HpiVisit *Visit, uint64_t Now) { startVisit(Visit, Visit->Sums, Visit->Maxima, Now); }
-
 HPI_RT void publishClock(void) HPI_SYM("publishClock");
 
 void publishClock(void) {
   struct HpiFileHeader *Header = &State.Page->Header;
-  Header->LineProbePs = (uint64_t)clockPs((int64_t)State.Clock.LineCost);
-  Header->CallInsidePs = (uint64_t)clockPs((int64_t)State.Clock.CallInside);
-  Header->CallOutsidePs = (uint64_t)clockPs((int64_t)State.Clock.CallOutside);
+  Header->LineProbePs = State.Clock.LineCost;
+  Header->CallInsidePs = State.Clock.CallInside;
+  Header->CallOutsidePs = State.Clock.CallOutside;
   Header->ClockKind = State.Clock.Kind;
 }
 
@@ -174,8 +241,10 @@ void timesForked(void) {
   for (struct HpiTimedFrame *Frame = Thread.Base; Frame < Thread.Top; ++Frame) {
     if (!Frame->Key)
       continue;
-    restartVisit(&Frame->Function, Now);
-    restartVisit(&Frame->Line, Now);
+    Frame->Function.Start = Frame->Line.Start = Now;
+    Frame->NumLines = 0;
+    noteSpent(&Frame->Function);
+    noteSpent(&Frame->Line);
   }
   if (Offset && Thread.Base)
     offsetBlock(Offset)->StackAddr = (uint64_t)Thread.Base;
@@ -198,33 +267,34 @@ void *mapStack(void) {
 
 HPI_RT void measureProbes(void) HPI_SYM("measureProbes");
 
-/* What probes cost that find all they touch in the nearest cache: the least of several rounds. Elsewhere they cost more,
- * so that adjusted times err towards raw ones. */
+/* What probes cost that find all they touch in the nearest cache: the least of several rounds. Elsewhere they cost
+ * more, so that adjusted times err towards raw ones. */
 void measureProbes(void) {
   struct HpiClock *Clock = &State.Clock;
   uint64_t Key = (uint64_t)__builtin_frame_address(0);
   uint64_t *Sums = (uint64_t *)Thread.End, *Maxima = Sums + 2 * HPI_NUM_TIMECOUNTERS;
   uint64_t *Function = Sums + HPI_NUM_TIMECOUNTERS, *FunctionMaxima = Maxima + HPI_NUM_TIMEMAXIMA;
-  uint64_t Call = ~0ull, Lines = ~0ull, InsidePs = ~0ull;
+  uint64_t Calls = ~0ull, Lines = ~0ull, Inside = ~0ull;
   for (int Round = 0; Round < HPI_COST_ROUNDS; ++Round) {
-    Function[HPI_TIME_TOTAL] = 0;
+    Function[HPI_TIME_SELF] = 0;
     uint64_t Start = clockRead(&Thread.Steps);
     for (int I = 0; I < HPI_COST_REPEATS; ++I)
       left(timed(Key, Sums, Maxima, Function, FunctionMaxima), Key);
     uint64_t Middle = clockRead(&Thread.Steps);
-    InsidePs = Function[HPI_TIME_TOTAL] < InsidePs ? Function[HPI_TIME_TOTAL] : InsidePs;
+    Inside = Function[HPI_TIME_SELF] < Inside ? Function[HPI_TIME_SELF] : Inside;
     struct HpiTimedFrame *Frame = timed(Key, Sums, Maxima, Function, FunctionMaxima);
     for (int I = 0; I < HPI_COST_REPEATS; ++I)
       line(Frame, Key, Sums, Maxima);
     left(Frame, Key);
     uint64_t End = clockRead(&Thread.Steps);
-    Call = Middle - Start < Call ? Middle - Start : Call;
+    Calls = Middle - Start < Calls ? Middle - Start : Calls;
     Lines = End - Middle < Lines ? End - Middle : Lines;
   }
-  Clock->CallInside = ((InsidePs / HPI_COST_REPEATS) << HPI_CLOCK_SHIFT) / Clock->PsPerTick;
-  Call /= HPI_COST_REPEATS;
+  uint64_t Call = (uint64_t)clockPs((int64_t)Calls) / HPI_COST_REPEATS;
+  uint64_t LinesPs = (uint64_t)clockPs((int64_t)Lines);
+  Clock->CallInside = Inside / HPI_COST_REPEATS;
   Clock->CallOutside = Call > Clock->CallInside ? Call - Clock->CallInside : 0;
-  Clock->LineCost = Lines > Call ? (Lines - Call) / HPI_COST_REPEATS : 0;
+  Clock->LineCost = LinesPs > Call ? (LinesPs - Call) / HPI_COST_REPEATS : 0;
 }
 
 HPI_RT void startTimes(void) HPI_SYM("startTimes");
@@ -233,9 +303,9 @@ HPI_RT void startTimes(void) HPI_SYM("startTimes");
 void startTimes(void) {
   clockStart();
   if (State.Clock.Kind == HPI_CLOCK_STEPS) {
-    State.Clock.LineCost = State.Clock.Step / 10;
-    State.Clock.CallInside = State.Clock.Step / 5;
-    State.Clock.CallOutside = State.Clock.Step / 2;
+    State.Clock.LineCost = State.Clock.Step * 100ull;
+    State.Clock.CallInside = State.Clock.Step * 200ull;
+    State.Clock.CallOutside = State.Clock.Step * 500ull;
   } else {
     measureProbes();
   }

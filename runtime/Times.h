@@ -11,24 +11,33 @@
 #include "State.h"
 #include "hpinstr/Tables.h"
 
+/* What a thread has spent so far, ps. All of them only grow, but that the time of a callee's callees becomes part of
+ * the callee's when it ends. */
+struct HpiSpent {
+  uint64_t Callees;  /* in timed functions that have ended */
+  uint64_t SelfCost; /* on the probes of those, as far as they are not within the functions' times */
+  uint64_t Cost;     /* on all probes */
+};
+
 /* A visit that has not ended: of a line or of a function. */
 struct HpiVisit {
-  uint64_t *Sums;       /* HpiTimeCounter, in the thread's block */
-  uint64_t *Maxima;     /* HpiTimeMaximum */
-  uint64_t Start;         /* clock reading, ticks */
-  uint64_t Cost;          /* those of Thread at Start */
-  uint64_t Callees;       /* */
-  uint64_t SelfCost;      /* */
-  uint64_t Total;         /* Sums[HPI_TIME_TOTAL] at Start */
-  uint64_t TotalAdjusted; /* Sums[HPI_TIME_TOTAL_ADJUSTED] at Start */
+  uint64_t *Sums;   /* HpiTimeCounter, in the thread's block */
+  uint64_t *Maxima; /* HpiTimeMaximum */
+  uint64_t Start;   /* clock reading, ticks */
+  /* As they were at Start. Of a line, valid once it calls. */
+  struct HpiSpent Spent;
+  uint64_t Total; /* self plus inner */
+  uint64_t TotalAdjusted;
 };
 
 /* A timed function that has begun. */
 struct HpiTimedFrame {
-  uint64_t Key; /* its frame's address; 0 above the top of the stack, and while the frame is being filled */
-  uint64_t Reserved;
-  struct HpiVisit Function;
+  uint64_t Key;      /* its frame's address; 0 above the top of the stack, and while the frame is being filled */
+  uint64_t PlainKey; /* the same while it is the innermost, its line has called no timed function, and ticks are read */
+  uint32_t Calls;    /* the line's visit has called a timed function */
+  uint32_t NumLines; /* visits of lines that have ended, modulo 2^32 */
   struct HpiVisit Line;
+  struct HpiVisit Function;
 };
 
 /* A thread's own. All zeros until it enters a timed function. */
@@ -36,11 +45,9 @@ struct HpiTimedThread {
   struct HpiTimedFrame *Base; /* the frames, outermost first */
   struct HpiTimedFrame *Top;  /* behind the innermost */
   struct HpiTimedFrame *End;
-  uint64_t Cost;     /* ticks that all probes have cost so far */
-  uint64_t Callees;  /* ticks in the timed functions that the innermost one has called and that have ended */
-  uint64_t SelfCost; /* ticks that the innermost one's own probes have cost, and those of its callees outside of them */
-  uint64_t Steps;    /* of the clock that counts */
-  uint64_t Nobody;   /* 0: the key of the frame of a function that finds no room */
+  struct HpiSpent Spent;
+  uint64_t Steps;     /* of the clock that counts */
+  uint64_t Nobody[2]; /* 0: the keys of the frame of a function that finds no room */
 };
 HPI_RT extern _Thread_local struct HpiTimedThread Thread HPI_SYM("timedthread")
     __attribute__((tls_model("initial-exec")));

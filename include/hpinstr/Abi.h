@@ -26,7 +26,7 @@ struct HpiModuleDesc {
   uint64_t TablesSize; /* bytes */
   int64_t CountersRel; /* address of its first counter minus the address of this struct */
   uint64_t NumCounters;
-  uint64_t Wants; /* HPI_WANTS_* */
+  uint64_t Wants;     /* HPI_WANTS_* */
   uint64_t NumMaxima; /* the last so many of them do not add up: of two blocks the larger value holds */
 };
 

@@ -61,17 +61,18 @@ enum {
 
 /* Exact times of a line or function, in picoseconds. A visit lasts from the moment when control comes to the line to
  * the moment when it comes to another line of the same call, or the call ends; what is called from there is within. Raw
- * is as read; adjusted is less the cost of the probes that ran meanwhile, and can be below zero: two's complement. */
+ * is as read; adjusted is less the cost of the probes that ran meanwhile, and can be below zero: two's complement. The
+ * total, in which visits within visits count once, is self plus inner. */
 enum HpiTimeCounter {
-  HPI_TIME_VISITS = 0,         /* visits that have ended */
-  HPI_TIME_TOTAL = 1,          /* raw, visits within visits counted once */
-  HPI_TIME_TOTAL_ADJUSTED = 2, /* the same adjusted */
-  HPI_TIME_SELF = 3,           /* raw, without the timed functions called */
-  HPI_TIME_SELF_ADJUSTED = 4,
-  HPI_TIME_SUM = 5,         /* sum over all visits, each adjusted and at least 0; as are the figures below */
-  HPI_TIME_SQUARE_LOW = 6,  /* sum of squares: 2^48 * HIGH + LOW, LOW below 2^48 in each block */
-  HPI_TIME_SQUARE_HIGH = 7, /* */
-  HPI_TIME_BINS = 8,        /* visits below 16 ns, 32 ns, ... each; the last bin has all above */
+  HPI_TIME_VISITS = 0, /* visits that have ended */
+  HPI_TIME_SELF = 1,   /* raw, without the timed functions called */
+  HPI_TIME_SELF_ADJUSTED = 2,
+  HPI_TIME_INNER = 3, /* raw, what the total has besides */
+  HPI_TIME_INNER_ADJUSTED = 4,
+  HPI_TIME_INNER_SUM = 5,   /* adjusted, what the sum over all visits, also those within others, has besides self */
+  HPI_TIME_SQUARE_LOW = 6,  /* sum of the squares of all visits, in units of (64 ps)^2: 2^48 * HIGH + LOW; LOW is */
+  HPI_TIME_SQUARE_HIGH = 7, /* below 2^48 in each block. Of adjusted lengths, at least 0, as all below */
+  HPI_TIME_BINS = 8,        /* visits below 2^14 ps, 2^15 ps, ... each; the last bin has all above */
   HPI_NUM_TIMEBINS = 32,
   HPI_NUM_TIMECOUNTERS = HPI_TIME_BINS + HPI_NUM_TIMEBINS,
 };
@@ -80,7 +81,7 @@ enum HpiTimeMaximum {
   HPI_TIME_NOT_MIN = 1, /* 2^64 - 1 minus the shortest visit; 0: none yet */
   HPI_NUM_TIMEMAXIMA = 2,
 };
-enum { HPI_TIME_SQUARE_BITS = 48, HPI_TIME_FIRST_BIN_NS = 16 };
+enum { HPI_TIME_SQUARE_BITS = 48, HPI_TIME_SQUARE_SHIFT = 6, HPI_TIME_FIRST_BIN_BITS = 14 };
 
 /* Why a function carries no probes. */
 enum HpiSkipReason {

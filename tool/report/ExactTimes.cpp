@@ -11,10 +11,11 @@ using namespace llvm;
 using namespace hpinstr;
 
 ExactTimes::ExactTimes(ArrayRef<uint64_t> Sums, ArrayRef<uint64_t> Maxima)
-    : Visits(Sums[HPI_TIME_VISITS]), TotalPs(Sums[HPI_TIME_TOTAL_ADJUSTED]), RawTotalPs(Sums[HPI_TIME_TOTAL]),
-      SelfPs(Sums[HPI_TIME_SELF_ADJUSTED]), RawSelfPs(Sums[HPI_TIME_SELF]), SumPs(Sums[HPI_TIME_SUM]),
-      SquaresPs2(std::ldexp(double(Sums[HPI_TIME_SQUARE_HIGH]), HPI_TIME_SQUARE_BITS) +
-                 double(Sums[HPI_TIME_SQUARE_LOW])),
+    : Visits(Sums[HPI_TIME_VISITS]), TotalPs(Sums[HPI_TIME_SELF_ADJUSTED] + Sums[HPI_TIME_INNER_ADJUSTED]),
+      RawTotalPs(Sums[HPI_TIME_SELF] + Sums[HPI_TIME_INNER]), SelfPs(Sums[HPI_TIME_SELF_ADJUSTED]),
+      RawSelfPs(Sums[HPI_TIME_SELF]), SumPs(Sums[HPI_TIME_SELF_ADJUSTED] + Sums[HPI_TIME_INNER_SUM]),
+      SquaresPs2(std::ldexp(double(Sums[HPI_TIME_SQUARE_HIGH]), HPI_TIME_SQUARE_BITS + 2 * HPI_TIME_SQUARE_SHIFT) +
+                 std::ldexp(double(Sums[HPI_TIME_SQUARE_LOW]), 2 * HPI_TIME_SQUARE_SHIFT)),
       MaxPs(Maxima[HPI_TIME_MAX]), MinPs(Visits ? ~Maxima[HPI_TIME_NOT_MIN] : 0) {
   for (unsigned I = 0; I != HPI_NUM_TIMEBINS; ++I)
     Bins[I] = Sums[HPI_TIME_BINS + I];
@@ -40,10 +41,6 @@ double ExactTimes::deviationPs() const {
   return Variance > 0 ? std::sqrt(Variance) : 0;
 }
 
-uint64_t hpinstr::binBeginNs(unsigned Bin) { return Bin ? uint64_t(HPI_TIME_FIRST_BIN_NS) << (Bin - 1) : 0; }
-
-uint64_t hpinstr::binEndNs(unsigned Bin) {
-  return Bin + 1 < HPI_NUM_TIMEBINS ? uint64_t(HPI_TIME_FIRST_BIN_NS) << Bin : ~uint64_t(0);
-}
+double hpinstr::binBeginNs(unsigned Bin) { return Bin ? std::ldexp(1e-3, int(HPI_TIME_FIRST_BIN_BITS + Bin) - 1) : 0; }
 
 uint64_t hpinstr::nsOf(int64_t Ps) { return Ps > 0 ? (uint64_t(Ps) + 500) / 1000 : 0; }

@@ -18,7 +18,7 @@ struct ExactTimes {
   uint64_t Visits = 0;
   int64_t TotalPs = 0, RawTotalPs = 0; ///< visits within visits counted once
   int64_t SelfPs = 0, RawSelfPs = 0;   ///< without timed functions called
-  uint64_t SumPs = 0;                  ///< over all visits, each at least 0
+  int64_t SumPs = 0;                   ///< over all visits, also those within others
   double SquaresPs2 = 0;               ///< sum of the visits' squares
   uint64_t MaxPs = 0, MinPs = 0;       ///< of the visits; 0 where there are none
   std::array<uint64_t, HPI_NUM_TIMEBINS> Bins = {};
@@ -29,16 +29,15 @@ struct ExactTimes {
 
   void add(const ExactTimes &Other);
 
-  double meanPs() const { return Visits ? double(SumPs) / double(Visits) : 0; }
+  double meanPs() const { return Visits && SumPs > 0 ? double(SumPs) / double(Visits) : 0; }
   /// Of the visits seen, not an estimate for others.
   double deviationPs() const;
   /// True where a visit is, in the mean, shorter than the probe that measures it.
   bool isBelow(uint64_t ProbePs) const { return Visits && meanPs() < double(ProbePs); }
 };
 
-/// Nanoseconds from which on bin \p Bin holds visits, and below which.
-uint64_t binBeginNs(unsigned Bin);
-uint64_t binEndNs(unsigned Bin);
+/// Nanoseconds from which on bin \p Bin holds visits, up to where the next begins.
+double binBeginNs(unsigned Bin);
 
 /// Nanoseconds of \p Ps picoseconds, 0 where that is negative.
 uint64_t nsOf(int64_t Ps);
