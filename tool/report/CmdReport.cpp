@@ -9,6 +9,7 @@
 #include "LineTable.h"
 #include "SourceText.h"
 #include "Summary.h"
+#include "VisitTable.h"
 #include "WholeRun.h"
 #include "llvm/Support/Format.h"
 #include <set>
@@ -23,6 +24,7 @@ static const OptionSpec Options[] = {
     {"--skip-zero", "", "Leave out functions and files that never ran."},
     {"--summary", "", "Show the tables of files and functions instead of source lines."},
     {"--functions", "", "Show the table of functions behind the source lines."},
+    {"--times", "", "Show behind exactly timed functions how long each line's visits were, and how they are spread."},
     {"--per-process", "", "Show each report file on its own."},
     {"--per-instance", "", "Show a table for each instantiation of a template."},
     {"--source-dir", "DIR", "Look for sources under DIR too, by ever shorter ends of their paths; repeatable."},
@@ -97,9 +99,14 @@ void Printer::printRows(size_t File, const LineMap &Lines, uint64_t First, uint6
   }
   for (auto It = Lines.lower_bound(std::max(First, LastText + 1)); It != Lines.end() && It->first <= Last; ++It)
     Rows.push_back({It->first, It->second, StringRef()});
-  for (LineRow &Row : Rows)
+  for (LineRow &Row : Rows) {
     Row.WholeNs = Whole ? Whole->TotalNs : 0;
+    Row.IsBelowProbe = Row.Figures.Exact && Row.Figures.Exact->isBelow(P.LineProbePs);
+  }
   printLineTable(Rows, Colors, OS);
+  if (any_of(Rows, [](const LineRow &Row) { return Row.IsBelowProbe; }))
+    OS << "~ a visit is shorter than the probe that measures it takes, " << format("%.1f", double(P.LineProbePs) / 1000)
+       << " ns: the time may be off by as much a hit\n";
   OS << '\n';
 }
 
@@ -120,6 +127,8 @@ void Printer::printGroup(const FunctionGroup &G) {
   printTime(G.Time);
   OS << '\n';
   printRows(G.File, P.Files[G.File].Lines, G.Line, G.EndLine, G.Time);
+  if (Args.has("--times"))
+    printVisitTable(G, P, Colors, OS);
 }
 
 void Printer::printInstances(const FunctionGroup &G) {

@@ -20,18 +20,23 @@ static std::string hitsCell(const LineRow &Row) {
 
 static std::string fixed(double Value) { return formatv("{0:F1}", Value).str(); }
 
+/// What cannot be measured well is marked.
+static std::string marked(const LineRow &Row, std::string Text) { return (Row.IsBelowProbe ? "~" : "") + Text; }
+
 static std::string timeCell(const LineRow &Row) {
-  return Row.Figures.Time ? fixed(double(Row.Figures.Time->TotalNs) / 1000) : std::string();
+  return Row.Figures.Time ? marked(Row, fixed(double(Row.Figures.Time->TotalNs) / 1000)) : std::string();
 }
 
 static std::string selfCell(const LineRow &Row) {
-  return Row.Figures.Time ? fixed(double(Row.Figures.Time->SelfNs) / 1000) : std::string();
+  return Row.Figures.Time ? marked(Row, fixed(double(Row.Figures.Time->SelfNs) / 1000)) : std::string();
 }
 
 static std::string perHitCell(const LineRow &Row) {
   if (!Row.Figures.Time || !Row.Figures.Hits.value_or(0))
     return "";
-  return fixed(double(Row.Figures.Time->TotalNs) / 1000 / double(*Row.Figures.Hits));
+  double Us = double(Row.Figures.Time->TotalNs) / 1000 / double(*Row.Figures.Hits);
+  bool IsFine = Us < 10 && Row.Figures.Time->Source == TimeSource::Exact;
+  return marked(Row, IsFine ? formatv("{0:F3}", Us).str() : fixed(Us));
 }
 
 static std::string shareCell(const LineRow &Row) {

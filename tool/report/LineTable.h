@@ -16,7 +16,8 @@ struct LineRow {
   uint64_t Line;
   LineFigures Figures;
   llvm::StringRef Text;
-  uint64_t WholeNs = 0; ///< total time of the function it is shown in; 0 where not known
+  uint64_t WholeNs = 0;      ///< total time of the function it is shown in; 0 where not known
+  bool IsBelowProbe = false; ///< its visits are too short to be measured well
 };
 
 /// A column of figures: a kind of figure that is collected one day gets an entry in LineTable.cpp and no more. Those
