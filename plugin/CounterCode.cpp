@@ -64,12 +64,18 @@ Value *CounterCode::offsetAt(Instruction *Where) {
   return ours(B.CreateLoad(I64, Address, "hpi.off"));
 }
 
+/// True for what may run code that uses registers as it likes.
+static bool isCall(const Instruction &I) {
+  const auto *Call = dyn_cast<CallBase>(&I);
+  return Call && !isa<IntrinsicInst>(Call) && !Call->isInlineAsm();
+}
+
 void CounterCode::begin(Function &F, size_t NumAdditions) {
   constexpr size_t Few = 16;
   Reloaded.clear();
   if (NumAdditions > Few || F.hasOptNone())
     return;
-  bool HasCalls = any_of(instructions(F), [](Instruction &I) { return isa<CallBase>(I) && !isa<IntrinsicInst>(I); });
+  bool HasCalls = any_of(instructions(F), isCall);
   if (HasCalls)
     Reloading.insert(&F);
 }
@@ -78,35 +84,43 @@ void CounterCode::begin(Function &F, size_t NumAdditions) {
 static bool reaches(Instruction *From, Instruction *To) {
   if (From->getParent() != To->getParent() || !From->comesBefore(To))
     return false;
-  return none_of(make_range(From->getIterator(), To->getIterator()),
-                 [](Instruction &I) { return isa<CallBase>(I) && !isa<IntrinsicInst>(I); });
+  return none_of(make_range(From->getIterator(), To->getIterator()), isCall);
 }
 
-Value *CounterCode::newBase(Instruction *Where) {
-  Value *Off = offsetAt(Where);
-  return IRBuilder<>(Where).CreatePtrAdd(Counters, Off, "hpi.base");
+/// The counters of a thread, as far from its block as `Counters` is from the section. What an empty piece of assembly
+/// returns is one register to instruction selection; a sum it would take apart again, for an address of two registers
+/// of which one is computed anew at each count.
+Instruction *CounterCode::baseFrom(Value *Off, Instruction *Where) {
+  IRBuilder<> B(Where);
+  Value *Base = B.CreatePtrAdd(Counters, Off, "hpi.base");
+  if (Where->getFunction()->hasOptNone())
+    return cast<Instruction>(Base);
+  auto *Type = FunctionType::get(Base->getType(), {Base->getType()}, false);
+  CallInst *Opaque = B.CreateCall(InlineAsm::get(Type, "", "=r,0", false), {Base}, "hpi.base");
+  Opaque->setDoesNotThrow();
+  Opaque->setDoesNotAccessMemory();
+  Opaque->addFnAttr(Attribute::WillReturn);
+  return Opaque;
 }
 
-/// The counters of the calling thread, as far from its block as `Counters` is from the section.
 Value *CounterCode::baseAt(Instruction *Where) {
   Function *F = Where->getFunction();
   if (F->isPresplitCoroutine())
-    return IRBuilder<>(Where).CreatePtrAdd(Counters, checked(offsetAt(Where), Where), "hpi.base");
+    return baseFrom(checked(offsetAt(Where), Where), Where);
   if (Reloading.count(F)) {
     auto Known = find_if(Reloaded, [&](Instruction *Base) { return reaches(Base, Where); });
-    if (Known != Reloaded.end())
-      return *Known;
-    Reloaded.push_back(cast<Instruction>(newBase(Where)));
-    return Reloaded.back();
+    if (Known == Reloaded.end())
+      Known = Reloaded.insert(Reloaded.end(), baseFrom(offsetAt(Where), Where));
+    return *Known;
   }
   Instruction *&Base = Bases[F];
-  if (!Base)
-    Base = cast<Instruction>(newBase(entryPoint(*F)));
+  if (!Base) {
+    Instruction *Entry = entryPoint(*F);
+    Base = baseFrom(offsetAt(Entry), Entry);
+  }
   return Base;
 }
 
-/// An instruction that no signal can interrupt, also where instruction selection is in a hurry: a handler may count on
-/// the same lines.
 void CounterCode::addAtOnce(Value *Counter, Value *Amount, Instruction *Where) {
   auto *Constant = dyn_cast<ConstantInt>(Amount);
   bool IsOne = Constant && Constant->isOne();
@@ -174,7 +188,8 @@ void CounterCode::checkEntry(Function &F) {
   auto It = Bases.find(&F);
   if (It != Bases.end()) {
     Instruction *Base = It->second;
-    Base->setOperand(1, checked(Base->getOperand(1), Base));
+    auto *Sum = isa<CallInst>(Base) ? cast<Instruction>(Base->getOperand(0)) : Base;
+    Sum->setOperand(1, checked(Sum->getOperand(1), Sum));
   } else if (Reloading.count(&F)) {
     Instruction *Entry = entryPoint(F);
     checked(offsetAt(Entry), Entry);

@@ -50,7 +50,7 @@ private:
   void addAtOnce(llvm::Value *Counter, llvm::Value *Amount, llvm::Instruction *Where);
   llvm::Value *offsetAt(llvm::Instruction *Where);
   llvm::Value *baseAt(llvm::Instruction *Where);
-  llvm::Value *newBase(llvm::Instruction *Where);
+  llvm::Instruction *baseFrom(llvm::Value *Off, llvm::Instruction *Where);
   llvm::Value *checked(llvm::Value *Off, llvm::Instruction *Where);
   llvm::Instruction *ours(llvm::Instruction *I);
 

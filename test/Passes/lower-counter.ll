@@ -6,7 +6,8 @@
 
 ; CHECK-LABEL: define void @count(
 ; CHECK: call {{.*}}ptr @llvm.threadlocal.address.p0(ptr @__hpi.v1.off)
-; CHECK: %[[BASE:.*]] = getelementptr i8, ptr @__hpi_counters, i64 %
+; CHECK: %[[ADDRESS:.*]] = getelementptr i8, ptr @__hpi_counters, i64 %
+; CHECK: %[[BASE:.*]] = call ptr asm "", "=r,0"(ptr %[[ADDRESS]])
 ; CHECK: %[[WHERE:[0-9a-z.]+]] = getelementptr i64, ptr %[[BASE]], i64 0
 ; CHECK: %[[COUNT:.*]] = load volatile i64, ptr %[[WHERE]]{{.*}} !nosanitize
 ; CHECK: %[[SUM:.*]] = add i64 %[[COUNT]], 1
