@@ -16,6 +16,7 @@ AdditionEmitter::AdditionEmitter(Function &F, CounterCode &Code, FunctionAnalysi
   if (!FAM)
     return;
   LI = &FAM->getResult<LoopAnalysis>(F);
+  CI = &FAM->getResult<CycleAnalysis>(F);
   DT = &FAM->getResult<DominatorTreeAnalysis>(F);
   BFI = &FAM->getResult<BlockFrequencyAnalysis>(F);
   if (!LI->empty())
@@ -26,14 +27,16 @@ AdditionEmitter::AdditionEmitter(Function &F, CounterCode &Code, FunctionAnalysi
 // Which loops collect
 //===----------------------------------------------------------------------===//
 
-/// True for an innermost loop in simple form that control cannot leave but by its edges.
-static bool canCollect(Loop *L) {
+bool hpi::canCollect(Loop *L, const CycleInfo &CI) {
   if (!L->isInnermost() || !L->isLoopSimplifyForm() || !L->getLoopLatch())
     return false;
-  for (BasicBlock *Block : L->blocks())
+  for (BasicBlock *Block : L->blocks()) {
+    if (CI.getCycle(Block) != CI.getCycle(L->getHeader()))
+      return false;
     for (Instruction &I : *Block)
       if (mayNotContinue(I) || (I.isTerminator() && !isa<BranchInst, SwitchInst>(I)))
         return false;
+  }
   return true;
 }
 
@@ -43,7 +46,7 @@ Loop *AdditionEmitter::collectingLoop(const Addition &A) {
     return nullptr;
   auto [It, IsNew] = Collecting.try_emplace(L, false);
   if (IsNew)
-    It->second = canCollect(L);
+    It->second = canCollect(L, *CI);
   return It->second ? L : nullptr;
 }
 

@@ -11,6 +11,7 @@
 #include "Lower.h"
 
 #include "llvm/Analysis/BlockFrequencyInfo.h"
+#include "llvm/Analysis/CycleAnalysis.h"
 #include "llvm/Analysis/LoopInfo.h"
 #include "llvm/Analysis/ScalarEvolution.h"
 #include "llvm/IR/Dominators.h"
@@ -27,6 +28,9 @@ struct Addition {
 
 /// A process that is killed may lack the iterations of a loop that is in flight, at most so many.
 inline constexpr unsigned MaxInFlight = 65536;
+
+/// True for an innermost loop in simple form that control cannot leave but by its edges.
+bool canCollect(llvm::Loop *L, const llvm::CycleInfo &CI);
 
 class AdditionEmitter {
 public:
@@ -58,6 +62,7 @@ private:
   llvm::Function &F;
   CounterCode &Code;
   llvm::LoopInfo *LI = nullptr;
+  llvm::CycleInfo *CI = nullptr;
   llvm::DominatorTree *DT = nullptr;
   llvm::ScalarEvolution *SE = nullptr;
   llvm::BlockFrequencyInfo *BFI = nullptr;

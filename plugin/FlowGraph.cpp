@@ -55,10 +55,10 @@ unsigned FlowGraph::classOf(unsigned Node) const {
 
 /// True where every path from the bottom of \p A leads to \p J, through blocks that control cannot leave otherwise and
 /// without a loop, in which it might stay.
-bool FlowGraph::runTogether(BasicBlock *A, BasicBlock *J, LoopInfo &LI) const {
+bool FlowGraph::runTogether(BasicBlock *A, BasicBlock *J, const CycleInfo &CI) const {
   constexpr unsigned MaxBlocks = 64;
-  Loop *Around = LI.getLoopFor(A);
-  if (Around != LI.getLoopFor(J) || !Nodes[bottom(A)].IsBottom)
+  const Cycle *Around = CI.getCycle(A);
+  if (Around != CI.getCycle(J) || !Nodes[bottom(A)].IsBottom)
     return false;
   // Blocks on the path that is being followed, and blocks done with.
   DenseSet<BasicBlock *> Done;
@@ -78,7 +78,7 @@ bool FlowGraph::runTogether(BasicBlock *A, BasicBlock *J, LoopInfo &LI) const {
     if (Succ == J || Done.count(Succ))
       continue;
     bool IsWhole = top(Succ) == bottom(Succ) && Nodes[top(Succ)].IsBottom;
-    if (OnPath.count(Succ) || !IsWhole || LI.getLoopFor(Succ) != Around || Done.size() > MaxBlocks)
+    if (OnPath.count(Succ) || !IsWhole || CI.getCycle(Succ) != Around || Done.size() > MaxBlocks)
       return false;
     OnPath.insert(Succ);
     Path.push_back({Succ, succ_begin(Succ)});
@@ -86,7 +86,7 @@ bool FlowGraph::runTogether(BasicBlock *A, BasicBlock *J, LoopInfo &LI) const {
   return true;
 }
 
-void FlowGraph::classify(DominatorTree &DT, PostDominatorTree &PDT, LoopInfo &LI) {
+void FlowGraph::classify(DominatorTree &DT, PostDominatorTree &PDT, const CycleInfo &CI) {
   for (auto &[J, Nodes] : Range) {
     auto *Node = DT.getNode(const_cast<BasicBlock *>(J));
     if (!Node || !Node->getIDom())
@@ -95,7 +95,7 @@ void FlowGraph::classify(DominatorTree &DT, PostDominatorTree &PDT, LoopInfo &LI
     auto *Behind = PDT.getNode(A);
     if (!Behind || !Behind->getIDom() || Behind->getIDom()->getBlock() != J)
       continue;
-    if (runTogether(A, const_cast<BasicBlock *>(J), LI))
+    if (runTogether(A, const_cast<BasicBlock *>(J), CI))
       Parent[classOf(bottom(A))] = classOf(top(J));
   }
 }

@@ -14,7 +14,7 @@
 #include "Marker.h"
 
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/Analysis/LoopInfo.h"
+#include "llvm/Analysis/CycleAnalysis.h"
 #include "llvm/Analysis/PostDominators.h"
 #include "llvm/IR/Dominators.h"
 #include <vector>
@@ -36,7 +36,7 @@ public:
   FlowGraph(llvm::Function &F);
 
   /// Finds the classes. Without this each node is a class of its own.
-  void classify(llvm::DominatorTree &DT, llvm::PostDominatorTree &PDT, llvm::LoopInfo &LI);
+  void classify(llvm::DominatorTree &DT, llvm::PostDominatorTree &PDT, const llvm::CycleInfo &CI);
 
   const std::vector<FlowNode> &nodes() const { return Nodes; }
   unsigned classOf(unsigned Node) const;
@@ -47,7 +47,7 @@ public:
 
 private:
   void cut(llvm::BasicBlock &Block);
-  bool runTogether(llvm::BasicBlock *A, llvm::BasicBlock *J, llvm::LoopInfo &LI) const;
+  bool runTogether(llvm::BasicBlock *A, llvm::BasicBlock *J, const llvm::CycleInfo &CI) const;
 
   std::vector<FlowNode> Nodes;
   llvm::DenseMap<const llvm::BasicBlock *, std::pair<unsigned, unsigned>> Range;

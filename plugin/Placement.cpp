@@ -4,31 +4,29 @@
 //
 // At -O0 each node with sites has a counter. With optimisation, classes with sites are taken from the most frequent on,
 // and one that follows from others as a sum costs nothing, be it at the price of a counter at a place that runs much
-// less often: the header of a loop from its body and the block before it, a condition from its two sides.
+// less often: the header of a loop from its body and the block before it, a condition from its two sides. Then edges
+// are looked at that save two counters each:
+//
+//     A;                      A = edge + B
+//     if (seldom) { B; f(); C; }   f may not come back: B and C are counted
+//     D;                      D = edge + C
 //
 //===----------------------------------------------------------------------===//
-#include "Additions.h"
-#include "FlowGraph.h"
-#include "FoldedBranches.h"
+#include "FlowEquations.h"
 #include "Lower.h"
 
-#include "llvm/ADT/PostOrderIterator.h"
+#include "llvm/ADT/SmallSet.h"
 #include "llvm/Analysis/AssumptionCache.h"
-#include "llvm/Analysis/BlockFrequencyInfo.h"
-#include "llvm/Analysis/CFG.h"
-#include "llvm/IR/CFG.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/Transforms/Utils/LoopSimplify.h"
-
-#include <map>
 
 using namespace llvm;
 using namespace hpi;
 
 namespace {
 
-/// Sum of classes, each as often as it stands here.
-using Sum = SmallVector<unsigned, 4>;
+/// Bounds what the tables hold for a site: the header of a large switch is the sum of its cases.
+constexpr unsigned MaxTerms = 256;
 
 class Placement {
 public:
@@ -39,105 +37,42 @@ public:
   SmallVector<Addition> run(CounterCode &Code, SiteTable &Table);
 
 private:
-  enum State { StateIdle, StateCounted, StateDerived };
+  enum State { StateCounted, StateDerived };
 
-  void addFolded(const FoldedBranch &Branch);
   void derive();
   bool deriveClass(unsigned Class);
-  bool fromSuccessors(unsigned Node, Sum &Out) const;
-  bool fromPredecessors(unsigned Node, Sum &Out) const;
-  bool isAffordable(unsigned Class, const Sum &Terms) const;
+  void deriveEnds(Edge E);
+  void define(unsigned Class, const Sum &Terms);
+  std::optional<uint64_t> costOf(ArrayRef<unsigned> Terms, ArrayRef<unsigned> Classes) const;
+  bool isCounted(unsigned Class) const;
   bool dependsOn(unsigned Class, unsigned On) const;
   void expand(unsigned Class, Sum &Out) const;
-  uint64_t frequency(unsigned Class) const;
-  unsigned placeFor(unsigned Class) const;
+  unsigned numTerms(unsigned Class) const;
+  unsigned numTerms(const Sum &Terms) const;
+  bool canGrow(unsigned Class, unsigned Growth) const;
+  void grow(unsigned Class, unsigned Growth);
 
-  Function &F;
-  FlowGraph Graph;
-  BlockFrequencyInfo *Frequencies = nullptr;
-  std::map<unsigned, SmallVector<unsigned, 4>> Members; ///< class to its nodes
-  std::map<unsigned, SiteList> Sites;                   ///< class to its sites
-  std::map<unsigned, State> States;
-  std::map<unsigned, Sum> Sums; ///< of derived classes
-  std::vector<FoldedSide> FoldedSides;
+  FlowEquations Flow;
+  std::map<unsigned, State> States;                   ///< of classes that are needed
+  std::map<unsigned, Sum> Sums;                       ///< of derived classes
+  std::map<unsigned, unsigned> NumTerms;              ///< of derived classes, when all sums are expanded
+  std::map<unsigned, SmallVector<unsigned, 2>> Users; ///< class to the derived ones that it is a term of
   bool IsPlain;
 };
 
 } // namespace
 
 Placement::Placement(Function &F, FunctionAnalysisManager *FAM, ArrayRef<FoldedBranch> Folded)
-    : F(F), Graph(F), IsPlain(!FAM) {
-  if (!IsPlain) {
-    Graph.classify(FAM->getResult<DominatorTreeAnalysis>(F), FAM->getResult<PostDominatorTreeAnalysis>(F),
-                   FAM->getResult<LoopAnalysis>(F));
-    Frequencies = &FAM->getResult<BlockFrequencyAnalysis>(F);
-  }
-  for (unsigned I = 0; I < Graph.nodes().size(); ++I) {
-    unsigned Class = Graph.classOf(I);
-    Members[Class].push_back(I);
-    const SiteList &Here = Graph.nodes()[I].Sites;
-    if (!Here.empty())
-      Sites[Class].append(Here), States[Class] = StateCounted;
-  }
-  for (const FoldedBranch &Branch : Folded)
-    addFolded(Branch);
-}
-
-/// Each side is a class of its own, numbered behind the nodes. Where both are counted the block they stood in is their
-/// sum.
-void Placement::addFolded(const FoldedBranch &Branch) {
-  Sum Both;
-  for (const FoldedSide &Side : Branch.Sides) {
-    if (Side.Sites.empty())
-      continue;
-    unsigned Class = Graph.nodes().size() + FoldedSides.size();
-    FoldedSides.push_back(Side);
-    Sites[Class] = Side.Sites;
+    : Flow(F, FAM, Folded), IsPlain(!FAM) {
+  for (auto &[Class, List] : Flow.sites())
     States[Class] = StateCounted;
-    Both.push_back(Class);
-  }
-  unsigned Head = Graph.classOf(Graph.bottom(Branch.Sides[0].At->getParent()));
-  if (Both.size() == 2 && Graph.nodes()[Graph.bottom(Branch.Sides[0].At->getParent())].IsBottom && !Sums.count(Head)) {
-    States[Head] = StateDerived;
-    Sums[Head] = Both;
-  }
+  for (auto &[Class, Both] : Flow.foldedSums())
+    define(Class, Both);
 }
 
-uint64_t Placement::frequency(unsigned Class) const {
-  if (Class >= Graph.nodes().size())
-    return Frequencies->getBlockFreq(FoldedSides[Class - Graph.nodes().size()].At->getParent()).getFrequency();
-  return Frequencies->getBlockFreq(Graph.nodes()[Class].Block).getFrequency();
-}
-
-/// The node is left by nothing but its edges, and each leads to a block that nothing else leads to.
-bool Placement::fromSuccessors(unsigned Node, Sum &Out) const {
-  const FlowNode &From = Graph.nodes()[Node];
-  if (!From.IsBottom || succ_empty(From.Block))
-    return false;
-  SmallPtrSet<BasicBlock *, 4> Seen;
-  for (BasicBlock *Succ : successors(From.Block)) {
-    if (Succ->getUniquePredecessor() != From.Block || Succ->isEHPad())
-      return false;
-    if (Seen.insert(Succ).second)
-      Out.push_back(Graph.classOf(Graph.top(Succ)));
-  }
-  return true;
-}
-
-/// The block is entered by nothing but its edges, and each comes from a block that leads nowhere else.
-bool Placement::fromPredecessors(unsigned Node, Sum &Out) const {
-  const FlowNode &To = Graph.nodes()[Node];
-  if (!To.IsTop || To.Block == &F.getEntryBlock() || To.Block->isEHPad() || To.Block->hasAddressTaken())
-    return false;
-  SmallPtrSet<BasicBlock *, 4> Seen;
-  for (BasicBlock *Pred : predecessors(To.Block)) {
-    unsigned From = Graph.bottom(Pred);
-    if (!Graph.nodes()[From].IsBottom || Pred->getUniqueSuccessor() != To.Block)
-      return false;
-    if (Seen.insert(Pred).second)
-      Out.push_back(Graph.classOf(From));
-  }
-  return true;
+bool Placement::isCounted(unsigned Class) const {
+  auto It = States.find(Class);
+  return It != States.end() && It->second == StateCounted;
 }
 
 bool Placement::dependsOn(unsigned Class, unsigned On) const {
@@ -145,46 +80,6 @@ bool Placement::dependsOn(unsigned Class, unsigned On) const {
     return true;
   auto It = Sums.find(Class);
   return It != Sums.end() && any_of(It->second, [&](unsigned Term) { return dependsOn(Term, On); });
-}
-
-/// Terms that nothing else needs cost a counter each: worth it where they run less than a quarter as often.
-bool Placement::isAffordable(unsigned Class, const Sum &Terms) const {
-  uint64_t Extra = 0;
-  for (unsigned Term : Terms) {
-    if (dependsOn(Term, Class))
-      return false;
-    auto It = States.find(Term);
-    if (It == States.end())
-      Extra += frequency(Term);
-  }
-  return Extra < frequency(Class) / 4 || Extra == 0;
-}
-
-bool Placement::deriveClass(unsigned Class) {
-  constexpr unsigned MaxTerms = 8;
-  for (unsigned Node : Members[Class]) {
-    for (auto Way : {&Placement::fromSuccessors, &Placement::fromPredecessors}) {
-      Sum Terms;
-      if (!(this->*Way)(Node, Terms) || Terms.empty() || Terms.size() > MaxTerms || !isAffordable(Class, Terms))
-        continue;
-      for (unsigned Term : Terms)
-        States.try_emplace(Term, StateCounted);
-      States[Class] = StateDerived;
-      Sums[Class] = Terms;
-      return true;
-    }
-  }
-  return false;
-}
-
-void Placement::derive() {
-  std::vector<unsigned> Order;
-  for (auto &[Class, List] : Sites)
-    Order.push_back(Class);
-  llvm::stable_sort(Order, [this](unsigned A, unsigned B) { return frequency(A) > frequency(B); });
-  for (unsigned Class : Order)
-    if (States[Class] == StateCounted)
-      deriveClass(Class);
 }
 
 /// The counted classes that \p Class is the sum of.
@@ -198,14 +93,100 @@ void Placement::expand(unsigned Class, Sum &Out) const {
     expand(Term, Out);
 }
 
-/// The last of the class's nodes, marked ones first: what is counted late is never ahead of the truth.
-unsigned Placement::placeFor(unsigned Class) const {
-  const auto &Nodes = Members.at(Class);
-  unsigned Best = Nodes.front();
-  for (unsigned Node : Nodes)
-    if (!Graph.nodes()[Node].Sites.empty())
-      Best = Node;
-  return Best;
+unsigned Placement::numTerms(unsigned Class) const {
+  auto It = NumTerms.find(Class);
+  return It == NumTerms.end() ? 1 : It->second;
+}
+
+unsigned Placement::numTerms(const Sum &Terms) const {
+  unsigned Num = 0;
+  for (unsigned Term : Terms)
+    Num += numTerms(Term);
+  return Num;
+}
+
+/// True where \p Class, and all that it is a term of, can have so many more terms.
+bool Placement::canGrow(unsigned Class, unsigned Growth) const {
+  if (numTerms(Class) + Growth > MaxTerms)
+    return false;
+  auto It = Users.find(Class);
+  return It == Users.end() || all_of(It->second, [&](unsigned User) { return canGrow(User, Growth); });
+}
+
+void Placement::grow(unsigned Class, unsigned Growth) {
+  NumTerms[Class] = numTerms(Class) + Growth;
+  for (unsigned User : Users[Class])
+    grow(User, Growth);
+}
+
+/// How often counters run that \p Terms need and nothing else does; none where one of them depends on \p Classes.
+std::optional<uint64_t> Placement::costOf(ArrayRef<unsigned> Terms, ArrayRef<unsigned> Classes) const {
+  uint64_t Extra = 0;
+  SmallSet<unsigned, 8> Seen;
+  for (unsigned Term : Terms) {
+    if (any_of(Classes, [&](unsigned Class) { return dependsOn(Term, Class); }))
+      return std::nullopt;
+    if (!States.count(Term) && Seen.insert(Term).second)
+      Extra += Flow.frequency(Term);
+  }
+  return Extra;
+}
+
+void Placement::define(unsigned Class, const Sum &Terms) {
+  grow(Class, numTerms(Terms) - 1);
+  for (unsigned Term : Terms) {
+    States.try_emplace(Term, StateCounted);
+    Users[Term].push_back(Class);
+  }
+  States[Class] = StateDerived;
+  Sums[Class] = Terms;
+}
+
+/// Counters that only the sum needs are worth it where they run less than a quarter as often.
+bool Placement::deriveClass(unsigned Class) {
+  for (unsigned Node : Flow.nodesOf(Class)) {
+    for (auto Way : {&FlowEquations::fromSuccessors, &FlowEquations::fromPredecessors}) {
+      Sum Terms;
+      if (!(Flow.*Way)(Node, Terms) || Terms.empty() || !canGrow(Class, numTerms(Terms) - 1))
+        continue;
+      std::optional<uint64_t> Extra = costOf(Terms, Class);
+      if (!Extra || (*Extra != 0 && *Extra >= Flow.frequency(Class) / 4))
+        continue;
+      define(Class, Terms);
+      return true;
+    }
+  }
+  return false;
+}
+
+/// One count of the edge for both of its ends, where that and what else they need runs less often than they do.
+void Placement::deriveEnds(Edge E) {
+  const FlowGraph &Graph = Flow.graph();
+  unsigned From = Flow.classAtBottom(E.first), To = Flow.classAtTop(E.second);
+  Sum Out, In;
+  if (From == To || !isCounted(From) || !isCounted(To) || !Flow.fromSuccessors(Graph.bottom(E.first), Out) ||
+      !Flow.fromPredecessors(Graph.top(E.second), In) || !canGrow(From, numTerms(Out)) || !canGrow(To, numTerms(In)))
+    return;
+  Sum All(Out);
+  All.append(In);
+  std::optional<uint64_t> Extra = costOf(All, {From, To});
+  uint64_t Saved = Flow.frequency(From) + Flow.frequency(To);
+  if (!Extra || *Extra > Saved - Saved / 4)
+    return;
+  define(From, Out);
+  define(To, In);
+}
+
+void Placement::derive() {
+  std::vector<unsigned> Order;
+  for (auto &[Class, List] : Flow.sites())
+    Order.push_back(Class);
+  llvm::stable_sort(Order, [this](unsigned A, unsigned B) { return Flow.frequency(A) > Flow.frequency(B); });
+  for (unsigned Class : Order)
+    if (isCounted(Class))
+      deriveClass(Class);
+  for (Edge E : Flow.criticalEdges())
+    deriveEnds(E);
 }
 
 SmallVector<Addition> Placement::run(CounterCode &Code, SiteTable &Table) {
@@ -217,14 +198,9 @@ SmallVector<Addition> Placement::run(CounterCode &Code, SiteTable &Table) {
     if (S != StateCounted)
       continue;
     unsigned Counter = Counters[Class] = Code.newCounter();
-    if (Class < Graph.nodes().size()) {
-      Additions.push_back({Counter, Graph.nodes()[placeFor(Class)].At});
-    } else {
-      const FoldedSide &Side = FoldedSides[Class - Graph.nodes().size()];
-      Additions.push_back({Counter, Side.At, Side.Taken});
-    }
+    Additions.push_back(Flow.additionFor(Class, Counter));
   }
-  for (auto &[Class, List] : Sites) {
+  for (auto &[Class, List] : Flow.sites()) {
     Sum Terms;
     expand(Class, Terms);
     for (unsigned Site : List)
@@ -232,12 +208,6 @@ SmallVector<Addition> Placement::run(CounterCode &Code, SiteTable &Table) {
         Table.Sites[Site].Terms.push_back(Counters[Term] * 2);
   }
   return Additions;
-}
-
-/// A cycle with two entries is no loop of LoopInfo's: nothing that is said of loops below holds in its presence.
-static bool hasHiddenCycles(Function &F, FunctionAnalysisManager &FAM) {
-  ReversePostOrderTraversal<Function *> Order(&F);
-  return containsIrreducibleCFG<BasicBlock *>(Order, FAM.getResult<LoopAnalysis>(F));
 }
 
 /// Gives loops a preheader, one latch and exits of their own, which counting in registers relies on.
@@ -261,7 +231,7 @@ static void simplifyLoops(Function &F, FunctionAnalysisManager &FAM) {
 bool hpi::placeCounters(Function &F, CounterCode &Code, SiteTable &Table, FunctionAnalysisManager *FAM) {
   if (none_of(instructions(F), isMarker))
     return false;
-  if (FAM && (F.hasOptNone() || F.isPresplitCoroutine() || hasHiddenCycles(F, *FAM)))
+  if (FAM && (F.hasOptNone() || F.isPresplitCoroutine()))
     FAM = nullptr;
   SmallVector<FoldedBranch, 4> Folded;
   if (FAM) {
