@@ -1,9 +1,11 @@
 # lit.cfg.py - substitutions and features that all suites share. Must not: know any one suite.
 #
-# Parameters: llvm=22|19 (host compiler of the tests), hpinstr=PATH (another reader, say one with ASan).
+# Parameters: llvm=22|19 (host compiler of the tests), hpinstr=PATH (another reader, say one with ASan),
+# via=gcc|clang (tests that compile with the plugin do so with hpinstr-rewrite and this compiler).
 #
 #   %clang %clangxx %opt       of the chosen version; %clang_hp, %clangxx_hp: with the plugin's flag (%hp)
 #   %plugin %hpinstr %rt       build/lib/hpinstr.so, the reader, libhpinstr.a
+#   %rewrite %rewritten        hpinstr-rewrite; a compiler that runs it first; see Support/rewritecc.sh
 #   %run-hits FLAGS [-- ARGS]  compile %s, run it, compare its HITS comments; see Support/runhits.sh
 #   %check-hits DIR FILE       compare reports in DIR with the HITS comments of FILE; see Support/checkhits.py
 #   %check-times DIR FILE      compare exact times with the TIME comments of FILE; see Support/checktimes.py
@@ -35,6 +37,12 @@ Clang, Clangxx = f"{LlvmBin}/clang", f"{LlvmBin}/clang++"
 Plugin = f"{Build}/lib/hpinstr.so"
 Hpinstr = lit_config.params.get("hpinstr", f"{Build}/bin/hpinstr")
 Hp = f"-fplugin={Plugin}"
+Via = lit_config.params.get("via")
+Rewritten = f"env HPI_REWRITE={Build}/bin/hpinstr-rewrite HPI_LIB={Build}/lib bash {Support}/rewritecc.sh"
+ClangHp, ClangxxHp = f"{Clang} {Hp}", f"{Clangxx} {Hp}"
+if Via:
+    config.test_exec_root = os.path.join(Build, "test", "out-via-" + Via)
+    ClangHp, ClangxxHp = (f"{Rewritten} {CC}" for CC in (("gcc", "g++") if Via == "gcc" else (Clang, Clangxx)))
 Python = "/usr/bin/python3"
 
 config.substitutions += [
@@ -42,8 +50,8 @@ config.substitutions += [
                    f"bash {Support}/runhits.sh %s %t.hits"),
     (r"%check-hits", f"{Python} {Support}/checkhits.py {Hpinstr}"),
     (r"%check-times", f"{Python} {Support}/checktimes.py {Hpinstr}"),
-    (r"%clangxx_hp\b", f"{Clangxx} {Hp}"),
-    (r"%clang_hp\b", f"{Clang} {Hp}"),
+    (r"%clangxx_hp\b", ClangxxHp),
+    (r"%clang_hp\b", ClangHp),
     (r"%clangxx\b", Clangxx),
     (r"%clang\b", Clang),
     (r"%opt\b", f"{LlvmBin}/opt"),
@@ -51,6 +59,8 @@ config.substitutions += [
     (r"%hpinstr\b", Hpinstr),
     (r"%hp\b", Hp),
     (r"%rt\b", f"{Build}/lib/libhpinstr.a"),
+    (r"%rewrite\b", f"{Build}/bin/hpinstr-rewrite"),
+    (r"%rewritten\b", Rewritten),
     (r"%python\b", Python),
     (r"%cmake\b", config.cmake),
     (r"%build\b", Build),

@@ -1,0 +1,359 @@
+//===- BodyWalker.cpp - sites of statements -------------------------------===//
+#include "BodyWalker.h"
+
+#include "clang/AST/Attr.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+using namespace hpi;
+
+int BodyWalker::newRun(const Insertion &Place) {
+  Out.Runs.emplace_back();
+  Out.Runs.back().Places.push_back(Place);
+  return Out.Runs.size() - 1;
+}
+
+Insertion BodyWalker::mine(Insertion Place) const {
+  Place.HasBase = HasBase;
+  return Place;
+}
+
+/// An #include inside a function brings statements of another file: those become a body of that file.
+int BodyWalker::addSite(HpiSiteKind Kind, SourceLocation Loc, const Insertion &Place) {
+  Site S;
+  S.Kind = Kind;
+  if (FileID Other = Where.fileId(Loc); Other != Id) {
+    SourceSites *Foreign = Where.fileOf(Loc);
+    if (!Foreign || !Where.place(S, *Foreign, Loc))
+      return -1;
+    Foreign->IsFragment = true;
+    File.Fragments.insert(Foreign->RealPath);
+    Body &Lone = Foreign->Bodies[uint64_t(S.Order) * 8 + Kind];
+    Lone.Sites.assign(1, S);
+    Lone.Runs.assign(1, Run());
+    Lone.Runs[0].Places.push_back(Place);
+    if (Place.Kind == Form::Decl)
+      Lone.Runs[0].Places.back().Kind = Form::Line;
+    Current = -1;
+    return -1;
+  }
+  if (!Where.place(S, File, Loc))
+    return -1;
+  if (Current < 0)
+    Current = newRun(mine(Place));
+  else
+    Out.Runs[Current].Places.push_back(mine(Place));
+  S.Run = Current;
+  S.Own = mine(Place);
+  Out.Sites.push_back(S);
+  return Out.Sites.size() - 1;
+}
+
+int BodyWalker::addSiteApart(HpiSiteKind Kind, SourceLocation Loc, const Insertion &Place) {
+  llvm::SaveAndRestore<int> Keep(Current, -1);
+  return addSite(Kind, Loc, Place);
+}
+
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+static bool isCoroutine(const FunctionDecl *FD) { return isa_and_nonnull<CoroutineBodyStmt>(FD->getBody()); }
+
+/// The first statement behind the labels that `__label__` declares, which must come first in a block.
+static SourceLocation behindLabels(const CompoundStmt *Block) {
+  SourceLocation Loc = Block->getLBracLoc();
+  for (const Stmt *S : Block->body()) {
+    const auto *DS = dyn_cast<DeclStmt>(S);
+    if (!DS || !llvm::all_of(DS->decls(), [](const Decl *D) { return isa<LabelDecl>(D); }))
+      break;
+    Loc = DS->getEndLoc();
+  }
+  return Loc;
+}
+
+/// The probe at the head of the body: it counts calls, unless member initialisers have to do that before it.
+void BodyWalker::entry(FunctionDecl *FD, CompoundStmt *Block) {
+  Insertion Place;
+  Place.Reason = "its brace stands in a macro";
+  auto Begin = Where.after(behindLabels(Block));
+  if (Begin && Where.fileId(Block->getLBracLoc()) == Id) {
+    Place.Kind = Form::Function;
+    Place.Begin = *Begin;
+  }
+  HasBase = Place.Kind != Form::None && !isCoroutine(FD);
+  if (HasBase)
+    Out.Base = mine(Place);
+  else if (Place.Kind != Form::None)
+    Place.Kind = Form::Line;
+  Place.IsWeak = Current != 0;
+  Out.Sites[0].Own = mine(Place);
+  Out.Runs[0].Places.push_back(mine(Place));
+}
+
+void BodyWalker::walkFunction(FunctionDecl *FD) {
+  Site Entry;
+  Entry.Kind = HPI_SITE_FUNC;
+  if (!Where.place(Entry, File, FD->getLocation()))
+    return;
+  Out.Runs.emplace_back();
+  Out.Sites.push_back(Entry);
+  Current = 0;
+  if (auto *Ctor = dyn_cast<CXXConstructorDecl>(FD))
+    memberInitialisers(Ctor);
+  Stmt *Code = FD->getBody();
+  if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Code))
+    Code = Coroutine->getBody();
+  if (auto *Try = dyn_cast<CXXTryStmt>(Code)) {
+    entry(FD, Try->getTryBlock());
+    compound(Try->getTryBlock());
+    HasBase = false;
+    for (unsigned I = 0; I != Try->getNumHandlers(); ++I) {
+      Current = -1;
+      compound(cast<CompoundStmt>(Try->getHandler(I)->getHandlerBlock()));
+    }
+    return;
+  }
+  entry(FD, cast<CompoundStmt>(Code));
+  compound(cast<CompoundStmt>(Code));
+}
+
+/// They run before the body, in an order of their own, and the first of them begins the call.
+void BodyWalker::memberInitialisers(CXXConstructorDecl *Ctor) {
+  for (CXXCtorInitializer *Init : Ctor->inits()) {
+    Expr *Value = Init->getInit();
+    if (Init->isWritten()) {
+      operand(Value);
+      Insertion Place = initialiserPlace(Value, false);
+      addSite(HPI_SITE_INIT, Init->getSourceLocation(), Place);
+    }
+    if (!Comes.comesOut(Value) || Init->isPackExpansion())
+      Current = -1;
+  }
+}
+
+void BodyWalker::walkInitialiser(Expr *Init, SourceLocation Loc, Insertion Place) {
+  operand(Init);
+  addSiteApart(HPI_SITE_INIT, Loc, Place);
+}
+
+/// The first argument of a constructor's call as written, or the value itself.
+static const Expr *firstArgument(const Expr *Init) {
+  if (const auto *Construct = dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit())) {
+    if (Construct->getNumArgs() == 0 || Construct->getArg(0)->isDefaultArgument())
+      return nullptr;
+    return Construct->getArg(0);
+  }
+  if (const auto *List = dyn_cast<ParenListExpr>(Init))
+    return List->getNumExprs() ? List->getExpr(0) : nullptr;
+  if (const auto *List = dyn_cast<InitListExpr>(Init)) {
+    const InitListExpr *Written = List->getSyntacticForm() ? List->getSyntacticForm() : List;
+    return Written->getNumInits() == 1 ? Written->getInit(0) : nullptr;
+  }
+  return isa<ImplicitValueInitExpr, CXXScalarValueInitExpr>(Init) ? nullptr : Init;
+}
+
+/// True where a comma before \p E could change what it is: a null pointer, an array, a braced list, a pack.
+static bool isTouchy(const Expr *E, ASTContext &Ctx) {
+  const Expr *Bare = E->IgnoreParenImpCasts();
+  if (isa<StringLiteral, InitListExpr, PackExpansionExpr, CXXThrowExpr, CXXStdInitializerListExpr, DesignatedInitExpr,
+          PredefinedExpr, OverloadExpr, CXXDefaultArgExpr>(Bare))
+    return true;
+  if (E->isValueDependent() || E->isTypeDependent())
+    return isa<IntegerLiteral, GNUNullExpr>(Bare);
+  return E->isNullPointerConstant(Ctx, Expr::NPC_ValueDependentIsNotNull) != Expr::NPCK_NotNull &&
+         (isa<IntegerLiteral, GNUNullExpr, CXXBoolLiteralExpr, CharacterLiteral>(Bare) || !Ctx.getLangOpts().CPlusPlus);
+}
+
+Insertion BodyWalker::initialiserPlace(Expr *Init, bool RunsAlways) const {
+  Insertion Out;
+  Out.Reason = "an initialiser that a comma could change";
+  const Expr *First = Init->isInstantiationDependent() && isa<PackExpansionExpr>(Init) ? nullptr : firstArgument(Init);
+  if (!First || First->getBeginLoc().isInvalid())
+    return Out;
+  bool IsArithmetic = First->getType()->isArithmeticType() && Init->getType()->isArithmeticType();
+  if (isTouchy(First, Ctx) && !(IsArithmetic && isa<IntegerLiteral>(First->IgnoreParenImpCasts())))
+    return Out;
+  bool Narrows = isa<InitListExpr>(Init) && First->IgnoreParenImpCasts()->getType() != Init->getType();
+  if (Narrows)
+    return Out;
+  Out = Where.around(Form::Wrap, First);
+  Out.RunsAlways = RunsAlways;
+  return Out;
+}
+
+//===----------------------------------------------------------------------===//
+// Statement lists
+//===----------------------------------------------------------------------===//
+
+void BodyWalker::compound(CompoundStmt *Block) {
+  for (Stmt *S : Block->body())
+    element(S, Spot::List);
+}
+
+/// The probe before \p S, in the spelling that its place allows.
+Insertion BodyWalker::placeBefore(const Stmt *S, Spot At) const {
+  Insertion Out;
+  const auto *Attributed = dyn_cast<AttributedStmt>(S);
+  if (isa<OMPExecutableDirective>(S) || (Attributed && llvm::any_of(Attributed->getAttrs(), [](const Attr *A) {
+                                           return A->getSyntax() == AttributeCommonInfo::AS_Pragma;
+                                         }))) {
+    Out.Reason = "behind a pragma";
+    return Out;
+  }
+  if (const auto *If = dyn_cast<IfStmt>(S); If && At == Spot::Else && !If->getInit() && !If->getConditionVariable() &&
+                                            If->getStatementKind() == IfStatementKind::Ordinary) {
+    if (Insertion Cond = Where.around(Form::Comma, If->getCond()); Cond.Kind != Form::None)
+      return Cond;
+  }
+  auto Begin = Where.before(S->getBeginLoc());
+  if (!Begin || Where.followsPragma(S->getBeginLoc())) {
+    Out.Reason = Begin ? "behind a pragma" : "inside a macro";
+    return Out;
+  }
+  Out.Begin = *Begin;
+  bool NeedsDecl = isa<DeclStmt>(S) && At == Spot::List && !Ctx.getLangOpts().CPlusPlus;
+  Out.Kind = At == Spot::Single || At == Spot::Else ? Form::Before : NeedsDecl ? Form::Decl : Form::Line;
+  return Out;
+}
+
+/// A statement with its site before it.
+void BodyWalker::element(Stmt *S, Spot At) {
+  if (isa<LabelStmt, SwitchCase>(S)) {
+    Current = -1;
+    auto *Label = dyn_cast<LabelStmt>(S);
+    return element(Label ? Label->getSubStmt() : cast<SwitchCase>(S)->getSubStmt(),
+                   At == Spot::List ? Spot::Labelled : At);
+  }
+  Stmt *Bare = S;
+  while (auto *Attributed = dyn_cast<AttributedStmt>(Bare))
+    Bare = Attributed->getSubStmt();
+  if (isa<LabelStmt, SwitchCase>(Bare))
+    return element(Bare, At);
+  Insertion Place = placeBefore(S, At);
+  if (isSite(Bare)) {
+    addSite(HPI_SITE_STMT, Bare->getBeginLoc(), Place);
+  } else if (Current < 0 && Place.Kind != Form::None && S->getBeginLoc().isMacroID()) {
+    // What a macro's code visits first is visited as often as the macro is reached.
+    Place.IsWeak = true;
+    Current = newRun(mine(Place));
+  }
+  int Entered = Current;
+  bool Stays = Comes.comesOut(S);
+  Looked = S;
+  LookedAt = At;
+  inside(Bare);
+  Current = Stays ? Entered : -1;
+}
+
+void BodyWalker::single(Stmt *S, Spot At) {
+  if (S)
+    element(S, At);
+}
+
+/// A statement that runs more or less often than what stands before it.
+void BodyWalker::apart(Stmt *S, Spot At) {
+  llvm::SaveAndRestore<int> Keep(Current, -1);
+  single(S, At);
+}
+
+//===----------------------------------------------------------------------===//
+// Which statements are sites
+//===----------------------------------------------------------------------===//
+
+bool BodyWalker::runsCode(const DeclStmt *DS) const {
+  return llvm::any_of(DS->decls(), [this](const Decl *D) {
+    const auto *Variable = dyn_cast<VarDecl>(D);
+    if (!Variable || Variable->hasExternalStorage())
+      return false;
+    if (Variable->getType()->isVariablyModifiedType() && !Variable->getType()->isPointerType())
+      return true;
+    const Expr *Init = Variable->getInit();
+    if (!Init || Variable->isConstexpr())
+      return false;
+    if (Init->isValueDependent() || Init->isTypeDependent())
+      return true;
+    if (Variable->isStaticLocal())
+      return !Init->isConstantInitializer(Ctx, Variable->getType()->isReferenceType()) && !Variable->evaluateValue();
+    const auto *Construct = dyn_cast<CXXConstructExpr>(Init);
+    bool IsTrivial = Construct && Construct->getConstructor()->isTrivial() &&
+                     Construct->getConstructor()->isDefaultConstructor() && !Construct->requiresZeroInitialization();
+    return !IsTrivial;
+  });
+}
+
+/// False where the statement carries its own sites (loops) or no number.
+bool BodyWalker::isSite(const Stmt *S) const {
+  if (isa<NullStmt, CompoundStmt, CXXTryStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(S))
+    return false;
+  const auto *DS = dyn_cast<DeclStmt>(S);
+  return !DS || runsCode(DS);
+}
+
+//===----------------------------------------------------------------------===//
+// What stands inside a statement
+//===----------------------------------------------------------------------===//
+
+void BodyWalker::inside(Stmt *S) {
+  if (auto *Block = dyn_cast<CompoundStmt>(S))
+    return compound(Block);
+  if (auto *If = dyn_cast<IfStmt>(S))
+    return insideIf(If);
+  if (auto *Switch = dyn_cast<SwitchStmt>(S))
+    return insideSwitch(Switch);
+  if (auto *For = dyn_cast<ForStmt>(S))
+    return insideFor(For);
+  if (auto *While = dyn_cast<WhileStmt>(S))
+    return insideWhile(While);
+  if (auto *Do = dyn_cast<DoStmt>(S))
+    return insideDo(Do);
+  if (auto *For = dyn_cast<CXXForRangeStmt>(S))
+    return insideRangeFor(For);
+  if (auto *Try = dyn_cast<CXXTryStmt>(S))
+    return insideTry(Try);
+  if (auto *DS = dyn_cast<DeclStmt>(S))
+    return declarations(DS);
+  if (auto *Directive = dyn_cast<OMPExecutableDirective>(S))
+    return insideDirective(Directive);
+  operand(S);
+}
+
+void BodyWalker::insideIf(IfStmt *If) {
+  if (If->getInit())
+    inside(If->getInit());
+  if (If->getConditionVariableDeclStmt())
+    declarations(If->getConditionVariableDeclStmt());
+  if (If->getCond())
+    operand(If->getCond());
+  apart(If->getThen());
+  apart(If->getElse(), Spot::Else);
+}
+
+void BodyWalker::insideSwitch(SwitchStmt *Switch) {
+  if (Switch->getInit())
+    inside(Switch->getInit());
+  if (Switch->getConditionVariableDeclStmt())
+    declarations(Switch->getConditionVariableDeclStmt());
+  operand(Switch->getCond());
+  apart(Switch->getBody());
+}
+
+void BodyWalker::insideTry(CXXTryStmt *Try) {
+  compound(Try->getTryBlock());
+  for (unsigned I = 0; I != Try->getNumHandlers(); ++I) {
+    Current = -1;
+    compound(cast<CompoundStmt>(Try->getHandler(I)->getHandlerBlock()));
+  }
+}
+
+void BodyWalker::declarations(DeclStmt *DS) {
+  for (Decl *D : DS->decls()) {
+    if (isa<CXXRecordDecl>(D))
+      Around.found(D);
+    auto *Variable = dyn_cast<VarDecl>(D);
+    if (!Variable || !Variable->getInit() || Variable->isConstexpr() || (Variable->isStaticLocal() && !runsCode(DS)))
+      continue;
+    operand(Variable->getInit());
+  }
+}

@@ -1,0 +1,25 @@
+//===- Commands.h - what is to be rewritten, and how it is compiled -------===//
+//
+// Owns: compile commands, and the folders that follow from them. Must not: parse sources.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REWRITE_COMMANDS_H
+#define HPINSTR_TOOL_REWRITE_COMMANDS_H
+
+#include "Options.h"
+
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/Error.h"
+
+namespace hpi {
+
+struct Commands {
+  std::vector<clang::tooling::CompileCommand> List;
+  std::string Root, Out, BuildDir; ///< absolute; Out empty where nothing is written
+};
+
+llvm::Expected<Commands> findCommands(const Options &Given);
+
+} // namespace hpi
+
+#endif

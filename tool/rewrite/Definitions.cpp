@@ -1,0 +1,231 @@
+//===- Definitions.cpp - finds the functions of a translation unit --------===//
+#include "Definitions.h"
+
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclFriend.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+using namespace hpi;
+
+void Definitions::walkUnit() {
+  context(Ctx.getTranslationUnitDecl());
+  while (!Waiting.empty()) {
+    FunctionDecl *FD = Waiting.back();
+    Waiting.pop_back();
+    walkFunction(FD);
+  }
+}
+
+void Definitions::found(Decl *D) {
+  if (D->getLocation().isValid() && Where.isSystem(D->getLocation()))
+    return;
+  if (auto *FD = dyn_cast<FunctionDecl>(D))
+    return function(FD);
+  if (auto *Template = dyn_cast<FunctionTemplateDecl>(D))
+    return function(Template->getTemplatedDecl());
+  if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
+    return context(Template->getTemplatedDecl());
+  if (isa<VarTemplateDecl>(D))
+    return;
+  if (auto *Field = dyn_cast<FieldDecl>(D))
+    return field(Field);
+  if (auto *Variable = dyn_cast<VarDecl>(D))
+    return variable(Variable);
+  if (auto *Friend = dyn_cast<FriendDecl>(D)) {
+    if (Decl *Friended = Friend->getFriendDecl())
+      found(Friended);
+    return;
+  }
+  if (isa<NamespaceDecl, LinkageSpecDecl, ExportDecl, CXXRecordDecl>(D))
+    context(cast<DeclContext>(D));
+}
+
+void Definitions::context(DeclContext *DC) {
+  if (auto *Record = dyn_cast<CXXRecordDecl>(DC)) {
+    if (!Record->isThisDeclarationADefinition() || Record->isInjectedClassName())
+      return;
+    auto *Instance = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+    if (Instance && isTemplateInstantiation(Instance->getSpecializationKind()))
+      return;
+  }
+  if (!Walking.insert(DC).second)
+    return;
+  for (Decl *D : DC->noload_decls())
+    found(D);
+  Walking.erase(DC);
+}
+
+void Definitions::function(FunctionDecl *FD) {
+  if (!FD->doesThisDeclarationHaveABody() || FD->isLateTemplateParsed() || FD->isInvalidDecl() || FD->isConsteval() ||
+      FD->isTemplateInstantiation() || !Seen.insert(FD).second)
+    return;
+  Waiting.push_back(FD);
+}
+
+//===----------------------------------------------------------------------===//
+// Functions
+//===----------------------------------------------------------------------===//
+
+void Definitions::describe(FunctionRecord &Record, SourceSites &File, FunctionDecl *FD, std::string Linkage) {
+  Site Place;
+  Where.place(Place, File, FD->getLocation());
+  Record.Linkage = std::move(Linkage);
+  if (Record.Linkage.empty())
+    Record.Name = FD->getQualifiedNameAsString();
+  Record.Path = Place.Path;
+  Record.Line = Place.Line;
+  Record.Column = Place.Column;
+  Record.EndLine = std::max(Where.line(FD->getBodyRBrace()), Place.Line);
+  auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  if (Method && Method->getParent()->isLambda())
+    Record.Flags |= HPI_FUNC_LAMBDA;
+  if (FD->isDependentContext())
+    Record.Flags |= HPI_FUNC_INSTANCE;
+  if (!FD->isExternallyVisible())
+    Record.Flags |= HPI_FUNC_LOCAL;
+}
+
+/// C++11 allows one return in a constexpr function, and nothing else.
+static bool holdsNoStatements(const FunctionDecl *FD, const LangOptions &Lang) {
+  return Lang.CPlusPlus && !Lang.CPlusPlus14 && FD->isConstexpr();
+}
+
+void Definitions::walkFunction(FunctionDecl *FD) {
+  SourceSites *File = Where.fileOf(FD->getLocation());
+  auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  bool IsLambda = Method && Method->getParent()->isLambda();
+  if (!File || FD->isDefaulted() || (FD->isImplicit() && !IsLambda) || !FD->getBody() ||
+      !isa<CompoundStmt, CXXTryStmt, CoroutineBodyStmt>(FD->getBody()))
+    return;
+  std::string Linkage = FD->isDependentContext() ? std::string() : Names.getName(FD);
+  auto Reason = Selection.reasonToSkip(FD, Linkage, Where.path(FD->getLocation()));
+  if (!Reason && holdsNoStatements(FD, Ctx.getLangOpts()))
+    Reason = HPI_SKIP_CONSTEXPR;
+  if (Reason) {
+    Site Place;
+    Where.place(Place, *File, FD->getLocation());
+    if (Linkage.empty())
+      Linkage = FD->getQualifiedNameAsString();
+    File->Skipped[Place.Order] = {Linkage, Place.Path, Place.Line, *Reason};
+    return;
+  }
+  Body New;
+  New.IsFunction = true;
+  describe(New.Function, *File, FD, std::move(Linkage));
+  BodyWalker(Ctx, Where, Comes, *this, *File, New, Where.fileId(FD->getLocation())).walkFunction(FD);
+  keep(*File, uint64_t(Where.offset(FD->getLocation())) * 8 + HPI_SITE_FUNC, std::move(New));
+}
+
+//===----------------------------------------------------------------------===//
+// Initialisers outside of functions
+//===----------------------------------------------------------------------===//
+
+void Definitions::initialiser(Expr *Init, SourceLocation Loc, HpiSiteKind Kind, const Insertion &Place) {
+  SourceSites *File = Where.fileOf(Loc);
+  if (!File || Selection.skipsFile(Where.path(Loc)))
+    return;
+  Body New;
+  BodyWalker(Ctx, Where, Comes, *this, *File, New, Where.fileId(Loc)).walkInitialiser(Init, Loc, Place);
+  keep(*File, uint64_t(Where.offset(Loc)) * 8 + Kind, std::move(New));
+}
+
+/// A default member initialiser runs in every constructor that does not override it, and in aggregates.
+void Definitions::field(FieldDecl *FD) {
+  Expr *Init = FD->hasInClassInitializer() ? FD->getInClassInitializer() : nullptr;
+  if (!Init || !Seen.insert(FD).second || isa<StringLiteral>(Init->IgnoreParenImpCasts()) ||
+      !Where.fileOf(FD->getLocation()))
+    return;
+  Body Lone;
+  BodyWalker Look(Ctx, Where, Comes, *this, *Where.fileOf(FD->getLocation()), Lone, Where.fileId(FD->getLocation()));
+  initialiser(Init, FD->getLocation(), HPI_SITE_INIT, Look.initialiserPlace(Init, false));
+}
+
+static bool isTriviallyConstructed(const Expr *Init) {
+  auto *Construct = dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit());
+  return Construct && Construct->getConstructor()->isTrivial() && Construct->getConstructor()->isDefaultConstructor();
+}
+
+/// Before a plain variable at namespace scope a variable of ours can count; elsewhere its initialiser must.
+Insertion Definitions::globalPlace(VarDecl *VD, Expr *Init) {
+  SourceLocation Begin = VD->getBeginLoc();
+  auto *Extern = dyn_cast<LinkageSpecDecl>(VD->getLexicalDeclContext());
+  bool IsPlain = VD->getLexicalDeclContext()->isFileContext() && !VD->isInline() && !VD->getTLSKind() &&
+                 !VD->getDeclContext()->isDependentContext() && !isa<VarTemplateSpecializationDecl>(VD) &&
+                 !VD->getDescribedVarTemplate() && !(Extern && !Extern->hasBraces()) && !VD->hasAttr<InitPriorityAttr>();
+  auto Offset = Where.before(Begin);
+  if (IsPlain && Offset && Where.startsLine(Begin) && !Where.followsPragma(Begin)) {
+    Insertion Out;
+    Out.Kind = Form::Global;
+    Out.Begin = *Offset;
+    return Out;
+  }
+  Body Lone;
+  return BodyWalker(Ctx, Where, Comes, *this, *Where.fileOf(Begin), Lone, Where.fileId(Begin))
+      .initialiserPlace(Init, true);
+}
+
+/// A variable outside of functions counts where its initialiser runs.
+void Definitions::variable(VarDecl *VD) {
+  Expr *Init = VD->getInit();
+  if (!Init || !VD->hasGlobalStorage() || VD->isConstexpr() || VD->isLocalVarDecl() || !Ctx.getLangOpts().CPlusPlus ||
+      isTriviallyConstructed(Init) || isTemplateInstantiation(VD->getTemplateSpecializationKind()) ||
+      !Where.fileOf(VD->getBeginLoc()))
+    return;
+  bool IsPattern = VD->getDeclContext()->isDependentContext() || Init->isValueDependent();
+  // What a class initialises in place is a constant, but for inline variables.
+  bool IsConstant =
+      IsPattern ? VD->isFirstDecl() && VD->isStaticDataMember() && !VD->isInline() : VD->evaluateValue() != nullptr;
+  if (IsConstant || !Seen.insert(VD).second)
+    return;
+  initialiser(Init, VD->getBeginLoc(), HPI_SITE_INIT, globalPlace(VD, Init));
+}
+
+//===----------------------------------------------------------------------===//
+// One body, found twice
+//===----------------------------------------------------------------------===//
+
+static bool isSameSite(const Site &A, const Site &B) {
+  return A.Kind == B.Kind && A.Order == B.Order && A.Identity == B.Identity && A.Line == B.Line && A.Run == B.Run;
+}
+
+void Body::split() {
+  for (Site &S : Sites) {
+    S.SumOf[0] = S.SumOf[1] = -1;
+    if (Runs[S.Run].NeedsAll)
+      continue;
+    Runs.emplace_back();
+    Runs.back().Places.push_back(S.Own);
+    S.Run = Runs.size() - 1;
+  }
+}
+
+void hpi::unite(Body &Known, Body &&New) {
+  bool IsSame = Known.Sites.size() == New.Sites.size() &&
+                std::equal(Known.Sites.begin(), Known.Sites.end(), New.Sites.begin(), isSameSite);
+  if (IsSame)
+    return;
+  // Another view of the same text, through other macros: nothing that one view concludes holds in the other.
+  Known.split();
+  New.split();
+  for (Site &S : New.Sites) {
+    bool IsNew = llvm::none_of(Known.Sites, [&S](const Site &K) {
+      return K.Kind == S.Kind && K.Order == S.Order && K.Identity == S.Identity;
+    });
+    if (!IsNew)
+      continue;
+    Known.Runs.push_back(New.Runs[S.Run]);
+    S.Run = Known.Runs.size() - 1;
+    Known.Sites.push_back(S);
+  }
+  if (Known.Base.Kind == Form::None)
+    Known.Base = New.Base;
+}
+
+void Definitions::keep(SourceSites &File, uint64_t Key, Body New) {
+  auto [It, IsNew] = File.Bodies.try_emplace(Key);
+  if (IsNew)
+    It->second = std::move(New);
+  else
+    unite(It->second, std::move(New));
+}

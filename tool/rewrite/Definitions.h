@@ -1,0 +1,53 @@
+//===- Definitions.h - finds the functions of a translation unit ----------===//
+//
+// Owns: which declarations have sites. Templates are read as they are written: their instantiations share that text.
+// Must not: know what a site is (BodyWalker.cpp).
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REWRITE_DEFINITIONS_H
+#define HPINSTR_TOOL_REWRITE_DEFINITIONS_H
+
+#include "BodyWalker.h"
+#include "Filter.h"
+
+#include "clang/AST/Mangle.h"
+#include "llvm/ADT/DenseSet.h"
+
+namespace hpi {
+
+class Definitions : private BodyWalker::Surroundings {
+public:
+  Definitions(clang::ASTContext &Ctx, Places &Where, const Filter &Selection)
+      : Ctx(Ctx), Where(Where), Selection(Selection), Comes(Ctx), Names(Ctx) {}
+
+  /// Finds the sites of the whole unit.
+  void walkUnit();
+
+private:
+  void found(clang::Decl *D) override;
+  void context(clang::DeclContext *DC);
+  void function(clang::FunctionDecl *FD);
+  void walkFunction(clang::FunctionDecl *FD);
+  void field(clang::FieldDecl *FD);
+  void variable(clang::VarDecl *VD);
+  Insertion globalPlace(clang::VarDecl *VD, clang::Expr *Init);
+  void initialiser(clang::Expr *Init, clang::SourceLocation Loc, HpiSiteKind Kind, const Insertion &Place);
+  void describe(FunctionRecord &Record, SourceSites &File, clang::FunctionDecl *FD, std::string Linkage);
+  static void keep(SourceSites &File, uint64_t Key, Body New);
+
+  clang::ASTContext &Ctx;
+  Places &Where;
+  const Filter &Selection;
+  Completion Comes;
+  clang::ASTNameGenerator Names;
+  llvm::DenseSet<const clang::Decl *> Seen;
+  llvm::DenseSet<const clang::DeclContext *> Walking; ///< friends lead back to where the walk came from
+  std::vector<clang::FunctionDecl *> Waiting;
+};
+
+/// Unites what two translation units, or two inclusions, found of one body: where they differ each place counts alone.
+void unite(Body &Known, Body &&New);
+
+} // namespace hpi
+
+#endif

@@ -1,0 +1,171 @@
+//===- LoopWalker.cpp - sites of loop headers -----------------------------===//
+//
+// A loop's header counts evaluations of its condition. Its probe goes into the condition, so that it is evaluated exactly as
+// often, whatever leads there. Where the body always comes out behind itself, the header's number is that of the entries
+// plus that of the body, and it needs no probe inside the loop.
+//
+//===----------------------------------------------------------------------===//
+#include "BodyWalker.h"
+
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+using namespace hpi;
+
+/// The run of what enters \p Loop: the current one, or a new one with a probe before the loop.
+int BodyWalker::runBefore(Stmt *Loop) {
+  if (Current >= 0)
+    return Current;
+  return newRun(mine(placeBefore(Loop, LookedAt)));
+}
+
+int BodyWalker::loopSite(SourceLocation Loc, Insertion Place) { return addSiteApart(HPI_SITE_LOOP, Loc, Place); }
+
+/// Walks \p Body, and gives \p Site the sum of \p Before and of the body's entries where that is its number.
+void BodyWalker::loopBody(Stmt *Body, int Site, int Before) {
+  Current = -1;
+  size_t First = Out.Runs.size();
+  bool Sums = Site >= 0 && Before >= 0 && Comes.comesOut(Body, Completion::Continue);
+  if (Sums) {
+    // A run for what enters the body: its first statement's.
+    Current = newRun(Insertion());
+  }
+  single(Body);
+  if (Sums) {
+    Out.Sites[Site].SumOf[0] = Before;
+    Out.Sites[Site].SumOf[1] = int(First);
+  }
+  Current = -1;
+}
+
+void BodyWalker::insideFor(ForStmt *For) {
+  SourceLocation Loc = For->getForLoc();
+  bool InitComesOut = Comes.comesOut(For->getInit());
+  int Before = InitComesOut && For->getCond() && !For->getConditionVariable() && Comes.comesOut(For->getInc())
+                   ? runBefore(Looked)
+                   : -1;
+  if (For->getInit())
+    inside(For->getInit());
+  int Site = -1;
+  if (VarDecl *Variable = For->getConditionVariable(); Variable && Variable->getInit()) {
+    operand(Variable->getInit());
+    loopSite(Loc, initialiserPlace(Variable->getInit(), false));
+  } else if (For->getCond()) {
+    operand(For->getCond());
+    Site = loopSite(Loc, Where.around(Form::Comma, For->getCond()));
+  }
+  if (For->getInc())
+    operand(For->getInc());
+  if (For->getCond() || For->getConditionVariable())
+    return loopBody(For->getBody(), Site, Before);
+  // Iterations begun: the same as entries of the body.
+  Current = -1;
+  Insertion Place = placeBefore(For->getBody(), Spot::Single);
+  if (auto *Block = dyn_cast<CompoundStmt>(For->getBody()))
+    if (auto Begin = Where.after(Block->getLBracLoc())) {
+      Place.Kind = Form::Line;
+      Place.Begin = *Begin;
+    }
+  addSite(HPI_SITE_LOOP, Loc, Place);
+  single(For->getBody());
+  Current = -1;
+}
+
+void BodyWalker::insideWhile(WhileStmt *While) {
+  SourceLocation Loc = While->getWhileLoc();
+  if (VarDecl *Variable = While->getConditionVariable(); Variable && Variable->getInit()) {
+    operand(Variable->getInit());
+    loopSite(Loc, initialiserPlace(Variable->getInit(), false));
+    return loopBody(While->getBody(), -1, -1);
+  }
+  int Before = runBefore(Looked);
+  operand(While->getCond());
+  int Site = loopSite(Loc, Where.around(Form::Comma, While->getCond()));
+  loopBody(While->getBody(), Site, Before);
+}
+
+/// The header is `while`: on one line with its body, the body's first statement comes before it.
+void BodyWalker::insideDo(DoStmt *Do) {
+  bool Value, IsOnce = !Do->getCond()->isInstantiationDependent() &&
+                       Do->getCond()->EvaluateAsBooleanCondition(Value, Ctx) && !Value;
+  if (!IsOnce)
+    Current = -1;
+  bool ComesOut = Comes.comesOut(Do->getBody(), Completion::Continue);
+  if (ComesOut && Current < 0)
+    Current = newRun(Insertion());
+  int Entered = Current;
+  single(Do->getBody());
+  operand(Do->getCond());
+  Current = ComesOut ? Entered : -1;
+  addSite(HPI_SITE_LOOP, Do->getWhileLoc(), Where.around(Form::Comma, Do->getCond()));
+  Current = -1;
+}
+
+/// Appends a place before each `continue` in \p S that goes to the loop around it.
+void BodyWalker::returns(const Stmt *S, std::vector<Insertion> &Places) const {
+  if (!S || isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, LambdaExpr>(S))
+    return;
+  if (isa<ContinueStmt>(S))
+    Places.push_back(mine(placeBefore(S, Spot::Single)));
+  for (const Stmt *Child : S->children())
+    returns(Child, Places);
+}
+
+/// There is no condition to write into: it is evaluated once on entry, and again at each end of the body.
+void BodyWalker::insideRangeFor(CXXForRangeStmt *For) {
+  Insertion Entry = mine(placeBefore(Looked, LookedAt));
+  if (For->getInit())
+    inside(For->getInit());
+  if (DeclStmt *Range = For->getRangeStmt())
+    declarations(Range);
+  bool Stays = Comes.comesOut(For->getBody(), Completion::Continue);
+  int Site = loopSite(For->getForLoc(), Entry);
+  Run All;
+  All.NeedsAll = true;
+  All.Places.push_back(Entry);
+  Insertion Open = mine(placeBefore(For->getBody(), Spot::Single)), Close = Open;
+  auto *Block = dyn_cast<CompoundStmt>(For->getBody());
+  auto End = Block ? Where.before(Block->getRBracLoc()) : Where.behindStatement(For->getBody());
+  if (Stays) {
+    All.Places.push_back(Open);
+  } else {
+    Close.Kind = Open.Kind == Form::None || !End ? Form::None : Block ? Form::Line : Form::Close;
+    Close.Begin = End.value_or(0);
+    if (!Block && Close.Kind != Form::None) {
+      Open.Kind = Form::Open;
+      All.Places.push_back(Open);
+    }
+    All.Places.push_back(Close);
+    returns(For->getBody(), All.Places);
+  }
+  if (Site >= 0)
+    Out.Runs[Out.Sites[Site].Run] = All;
+  int Before = !Stays || Site < 0 ? -1 : Current >= 0 ? Current : newRun(Entry);
+  loopBody(For->getBody(), Site, Before);
+}
+
+/// OpenMP needs the loops that stand directly under a directive as they are written: those stay untouched. Their bodies
+/// run in other threads.
+void BodyWalker::insideDirective(OMPExecutableDirective *Directive) {
+  if (!Directive->hasAssociatedStmt() || !Directive->getAssociatedStmt())
+    return;
+  llvm::SaveAndRestore<bool> Base(HasBase, false);
+  llvm::SaveAndRestore<int> Keep(Current, -1);
+  Stmt *S = Directive->getAssociatedStmt();
+  while (auto *Captured = dyn_cast<CapturedStmt>(S))
+    S = Captured->getCapturedStmt();
+  while (auto *For = dyn_cast<ForStmt>(S)) {
+    if (isa<ForStmt>(For->getBody())) {
+      S = For->getBody();
+      continue;
+    }
+    return single(For->getBody());
+  }
+  if (isa<CompoundStmt>(S))
+    for (Stmt *Child : S->children()) {
+      Current = -1;
+      Looked = Child;
+      LookedAt = Spot::List;
+      inside(Child);
+    }
+}

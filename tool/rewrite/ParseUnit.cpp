@@ -1,0 +1,119 @@
+//===- ParseUnit.cpp - one translation unit through Clang's front end -----===//
+#include "ParseUnit.h"
+#include "Definitions.h"
+
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Sema/Sema.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+using namespace clang;
+using namespace hpi;
+
+namespace {
+
+struct Job {
+  const tooling::CompileCommand &Command;
+  const Selection &Files;
+  const Filter &Functions;
+  ParsedUnit &Out;
+};
+
+bool wants(void *Context, llvm::StringRef Path) { return static_cast<Job *>(Context)->Files.wants(Path); }
+
+class Consumer : public ASTConsumer {
+public:
+  Consumer(CompilerInstance &CI, Job &J) : CI(CI), J(J) {}
+  void HandleTranslationUnit(ASTContext &Ctx) override {
+    if (CI.getDiagnostics().hasUncompilableErrorOccurred())
+      return;
+    Places Where(Ctx.getSourceManager(), Ctx.getLangOpts(), J.Command.Directory, J.Out.Sites, wants, &J);
+    Definitions(Ctx, Where, J.Functions).walkUnit();
+    J.Out.IsGood = true;
+  }
+
+private:
+  CompilerInstance &CI;
+  Job &J;
+};
+
+class Action : public ASTFrontendAction {
+public:
+  explicit Action(Job &J) : J(J) {}
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
+    return std::make_unique<Consumer>(CI, J);
+  }
+
+private:
+  Job &J;
+};
+
+class Factory : public tooling::FrontendActionFactory {
+public:
+  explicit Factory(Job &J) : J(J) {}
+  std::unique_ptr<FrontendAction> create() override { return std::make_unique<Action>(J); }
+
+private:
+  Job &J;
+};
+
+/// The command itself, whatever file it is asked for.
+class OneCommand : public tooling::CompilationDatabase {
+public:
+  explicit OneCommand(tooling::CompileCommand Command) : Command(std::move(Command)) {}
+  std::vector<tooling::CompileCommand> getCompileCommands(llvm::StringRef) const override { return {Command}; }
+
+private:
+  tooling::CompileCommand Command;
+};
+
+} // namespace
+
+/// The argument that the driver does not know, empty for none: other compilers have flags of their own.
+static std::string unknownArgument(llvm::StringRef Diagnostics) {
+  for (llvm::StringRef Sign : {"unknown argument: '", "unknown argument '", "unsupported option '"}) {
+    size_t At = Diagnostics.find(Sign);
+    if (At != llvm::StringRef::npos)
+      return Diagnostics.substr(At + Sign.size()).take_until([](char C) { return C == '\''; }).str();
+  }
+  return "";
+}
+
+static std::string runOnce(const tooling::CompileCommand &Command, Job &J) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  DiagnosticOptions Options;
+  Options.ShowColors = false;
+  TextDiagnosticPrinter Printer(OS, Options);
+  OneCommand Database(Command);
+  tooling::ClangTool Tool(Database, {Command.Filename}, std::make_shared<PCHContainerOperations>(),
+                          llvm::vfs::createPhysicalFileSystem());
+  Tool.setDiagnosticConsumer(&Printer);
+  Tool.setPrintErrorMessage(false);
+  Tool.appendArgumentsAdjuster(tooling::getInsertArgumentAdjuster(
+      {"-w", "-Wno-error", "-resource-dir=" HPI_CLANG_RESOURCE_DIR, "-fno-caret-diagnostics"},
+      tooling::ArgumentInsertPosition::END));
+  Factory Make(J);
+  Tool.run(&Make);
+  return Text;
+}
+
+ParsedUnit hpi::parseUnit(const tooling::CompileCommand &Command, const Selection &Files, const Filter &Functions) {
+  ParsedUnit Out;
+  Job J{Command, Files, Functions, Out};
+  tooling::CompileCommand Tried = Command;
+  for (unsigned Tries = 0; Tries != 32 && !Out.IsGood; ++Tries) {
+    Out.Sites.Files.clear();
+    Out.Diagnostics = runOnce(Tried, J);
+    std::string Unknown = unknownArgument(Out.Diagnostics);
+    auto It = llvm::find(Tried.CommandLine, Unknown);
+    if (Out.IsGood || Unknown.empty() || It == Tried.CommandLine.end())
+      break;
+    Tried.CommandLine.erase(It);
+  }
+  return Out;
+}

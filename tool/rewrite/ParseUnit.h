@@ -1,0 +1,34 @@
+//===- ParseUnit.h - one translation unit through Clang's front end -------===//
+//
+// Owns: running the front end on a compile command, whoever's compiler it was written for, and what becomes of its errors.
+// Must not: write anything.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REWRITE_PARSEUNIT_H
+#define HPINSTR_TOOL_REWRITE_PARSEUNIT_H
+
+#include "Filter.h"
+#include "Places.h"
+
+#include "clang/Tooling/CompilationDatabase.h"
+
+namespace hpi {
+
+struct ParsedUnit {
+  UnitSites Sites;
+  bool IsGood = false;
+  std::string Diagnostics; ///< Clang's, where it is not good
+};
+
+/// Which files are to be rewritten; asked by several threads at once.
+class Selection {
+public:
+  virtual ~Selection() = default;
+  virtual bool wants(llvm::StringRef RealPath) const = 0;
+};
+
+ParsedUnit parseUnit(const clang::tooling::CompileCommand &Command, const Selection &Files, const Filter &Functions);
+
+} // namespace hpi
+
+#endif

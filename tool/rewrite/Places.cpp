@@ -1,0 +1,135 @@
+//===- Places.cpp - from source locations to lines and to places for text -===//
+#include "Places.h"
+
+#include "clang/AST/Expr.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+using namespace hpi;
+
+unsigned SourceSites::pathIndex(const std::string &Path) {
+  for (unsigned I = 0; I != Paths.size(); ++I)
+    if (Paths[I] == Path)
+      return I;
+  Paths.push_back(Path);
+  return Paths.size() - 1;
+}
+
+Places::Places(SourceManager &SM, const LangOptions &Lang, std::string Directory, UnitSites &Unit,
+               bool (*Wanted)(void *, llvm::StringRef), void *Context)
+    : SM(SM), Lang(Lang), Directory(std::move(Directory)), Unit(Unit), Wanted(Wanted), Context(Context) {}
+
+std::string Places::shownPath(llvm::StringRef Name) const {
+  llvm::SmallString<256> Path(Name);
+  if (!llvm::sys::path::is_absolute(Path) && !Path.starts_with("<")) {
+    Path = Directory;
+    llvm::sys::path::append(Path, Name);
+  }
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  return std::string(Path);
+}
+
+SourceSites *Places::fileOf(SourceLocation Loc) {
+  FileID Id = fileId(Loc);
+  auto [It, IsNew] = Known.try_emplace(Id, nullptr);
+  if (!IsNew)
+    return It->second;
+  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(Id);
+  if (!Entry || isSystem(Loc))
+    return nullptr;
+  llvm::SmallString<256> Real;
+  std::string Shown = shownPath(Entry->getName());
+  if (llvm::sys::fs::real_path(Shown, Real) || !Wanted(Context, Real))
+    return nullptr;
+  SourceSites &File = Unit.Files[std::string(Real)];
+  if (File.Paths.empty())
+    File.Paths.push_back(Shown);
+  File.RealPath = std::string(Real);
+  return Known[Id] = &File;
+}
+
+bool Places::place(Site &Out, SourceSites &File, SourceLocation Loc) const {
+  PresumedLoc Presumed = SM.getPresumedLoc(Loc);
+  if (Presumed.isInvalid())
+    return false;
+  Out.Path = File.pathIndex(shownPath(Presumed.getFilename()));
+  Out.Line = Presumed.getLine();
+  Out.Column = Presumed.getColumn();
+  Out.Order = offset(Loc);
+  Out.Identity = (uint64_t(Out.Order) << 32) | SM.getDecomposedSpellingLoc(Loc).second;
+  return true;
+}
+
+unsigned Places::line(SourceLocation Loc) const {
+  PresumedLoc Presumed = SM.getPresumedLoc(Loc);
+  return Presumed.isValid() ? Presumed.getLine() : 0;
+}
+
+std::string Places::path(SourceLocation Loc) const {
+  PresumedLoc Presumed = SM.getPresumedLoc(Loc);
+  return Presumed.isValid() ? shownPath(Presumed.getFilename()) : std::string();
+}
+
+std::optional<unsigned> Places::before(SourceLocation Loc) const {
+  if (Loc.isInvalid())
+    return std::nullopt;
+  if (Loc.isMacroID() && !Lexer::isAtStartOfMacroExpansion(Loc, SM, Lang, &Loc))
+    return std::nullopt;
+  return SM.getFileOffset(Loc);
+}
+
+std::optional<unsigned> Places::after(SourceLocation Loc) const {
+  if (Loc.isInvalid())
+    return std::nullopt;
+  if (Loc.isMacroID() && !Lexer::isAtEndOfMacroExpansion(Loc, SM, Lang, &Loc))
+    return std::nullopt;
+  return SM.getFileOffset(Lexer::getLocForEndOfToken(Loc, 0, SM, Lang));
+}
+
+Insertion Places::around(Form Kind, const Expr *E) const {
+  Insertion Out;
+  auto Begin = before(E->getBeginLoc()), End = after(E->getEndLoc());
+  if (!Begin || (Kind == Form::Wrap && (!End || fileId(E->getBeginLoc()) != fileId(E->getEndLoc())))) {
+    Out.Reason = "inside a macro";
+    return Out;
+  }
+  Out.Kind = Kind;
+  Out.Begin = *Begin;
+  Out.End = End.value_or(0);
+  return Out;
+}
+
+std::optional<unsigned> Places::behindStatement(const Stmt *S) const {
+  SourceLocation Loc = S->getEndLoc();
+  if (Loc.isInvalid() || (Loc.isMacroID() && !Lexer::isAtEndOfMacroExpansion(Loc, SM, Lang, &Loc)))
+    return std::nullopt;
+  SourceLocation End = Lexer::getLocForEndOfToken(Loc, 0, SM, Lang);
+  Token Last, Next;
+  if (Lexer::getRawToken(Loc, Last, SM, Lang, true))
+    return std::nullopt;
+  if (Last.is(tok::r_brace) || Last.is(tok::semi))
+    return SM.getFileOffset(End);
+  if (Lexer::getRawToken(End, Next, SM, Lang, true) || Next.isNot(tok::semi))
+    return std::nullopt;
+  return SM.getFileOffset(Next.getEndLoc());
+}
+
+bool Places::startsLine(SourceLocation Loc) const {
+  auto [File, Offset] = SM.getDecomposedLoc(SM.getExpansionLoc(Loc));
+  llvm::StringRef Text = SM.getBufferData(File).take_front(Offset);
+  llvm::StringRef Before = Text.drop_front(Text.find_last_of('\n') + 1);
+  return Before.trim(" \t").empty();
+}
+
+bool Places::followsPragma(SourceLocation Loc) const {
+  auto [File, Offset] = SM.getDecomposedLoc(SM.getExpansionLoc(Loc));
+  llvm::StringRef Text = SM.getBufferData(File).take_front(Offset);
+  Text = Text.take_front(Text.find_last_of('\n') + 1).rtrim();
+  llvm::StringRef Line = Text.drop_front(Text.find_last_of('\n') + 1).ltrim();
+  if (!Line.consume_front("#") || !Line.ltrim().starts_with("pragma"))
+    return false;
+  return !Line.contains("diagnostic") && !Line.contains("region") && !Line.contains("clang format") &&
+         !Line.contains("mark ") && !Line.contains("NOLINT");
+}

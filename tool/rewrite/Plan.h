@@ -1,0 +1,41 @@
+//===- Plan.h - which probes a file gets, and what their counters mean ----===//
+//
+// Owns: the choice of one site a line, of one probe a run, and the numbering of counters in the order of the text.
+// Must not: know Clang, nor write text.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REWRITE_PLAN_H
+#define HPINSTR_TOOL_REWRITE_PLAN_H
+
+#include "Site.h"
+
+namespace hpi {
+
+/// A probe in the text. Several may count on one counter.
+struct Probe {
+  Insertion Place;
+  unsigned Counter = 0;
+  bool IsBaseOnly = false; ///< looks up the thread's counters, and counts nothing
+};
+
+struct PlannedSite {
+  const Site *Where = nullptr;
+  int Function = -1;           ///< index into Plan::Functions
+  std::vector<unsigned> Terms; ///< counters whose sum it is
+};
+
+struct Plan {
+  std::vector<Probe> Probes; ///< in the order of the text
+  std::vector<const FunctionRecord *> Functions;
+  std::vector<int> Entries; ///< of each function: index into Sites, -1 for none
+  std::vector<PlannedSite> Sites;
+  unsigned NumCounters = 0;
+  unsigned NumUnprobed = 0; ///< lines that could run and have no place for a probe
+};
+
+/// Decides for \p File, whose sites it marks (Site::IsLine).
+Plan makePlan(SourceSites &File);
+
+} // namespace hpi
+
+#endif

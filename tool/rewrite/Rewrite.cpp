@@ -1,0 +1,179 @@
+//===- Rewrite.cpp - a source tree becomes an instrumented tree -----------===//
+//
+// Three steps: all translation units are parsed, several at a time; what they found is united file by file; each file is
+// written once.
+//
+//===----------------------------------------------------------------------===//
+#include "Rewrite.h"
+#include "Commands.h"
+#include "Definitions.h"
+#include "Diff.h"
+#include "ParseUnit.h"
+#include "Plan.h"
+#include "ProbeHeader.h"
+#include "Text.h"
+#include "Tree.h"
+
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/ThreadPool.h"
+#include <mutex>
+
+using namespace llvm;
+using namespace hpi;
+
+namespace {
+
+class Rewriter {
+public:
+  Rewriter(const Options &Given, Tree &Files) : Given(Given), Files(Files) {}
+  int run(const std::vector<clang::tooling::CompileCommand> &Commands);
+  std::string open() { return Functions.open(Given.Allow, Given.Deny); }
+
+private:
+  void parse(const clang::tooling::CompileCommand &Command, size_t Total);
+  void unite(UnitSites &&New);
+  void write(SourceSites &File);
+  void error(const Twine &Text);
+  void progress(const Twine &Text) const;
+  void summary() const;
+  void listUnprobed(const SourceSites &File) const;
+
+  const Options &Given;
+  Tree &Files;
+  Filter Functions;
+  std::mutex Guard;
+  UnitSites All;
+  size_t NumDone = 0;
+  unsigned NumFiles = 0, NumCounters = 0, NumUnprobed = 0, NumErrors = 0;
+};
+
+} // namespace
+
+void Rewriter::error(const Twine &Text) {
+  ++NumErrors;
+  progress("");
+  errs() << "hpinstr-rewrite: error: " << Text << '\n';
+}
+
+void Rewriter::progress(const Twine &Text) const {
+  if (!Given.Quiet && sys::Process::StandardErrIsDisplayed())
+    errs() << "\r\033[K" << Text;
+}
+
+/// Units come in any order: what they agree on does not depend on it, and where they differ all of it is kept.
+void Rewriter::unite(UnitSites &&New) {
+  for (auto &[Path, Found] : New.Files) {
+    SourceSites &Known = All.Files[Path];
+    if (Known.Paths.empty()) {
+      Known = std::move(Found);
+      continue;
+    }
+    Known.IsFragment |= Found.IsFragment;
+    Known.Fragments.insert(Found.Fragments.begin(), Found.Fragments.end());
+    std::vector<unsigned> Index;
+    for (const std::string &Shown : Found.Paths)
+      Index.push_back(Known.pathIndex(Shown));
+    for (auto &[Key, B] : Found.Bodies) {
+      B.Function.Path = Index[B.Function.Path];
+      for (Site &S : B.Sites)
+        S.Path = Index[S.Path];
+      auto [It, IsNew] = Known.Bodies.try_emplace(Key);
+      if (IsNew)
+        It->second = std::move(B);
+      else
+        hpi::unite(It->second, std::move(B));
+    }
+    for (auto &[Offset, Record] : Found.Skipped) {
+      Record.Path = Index[Record.Path];
+      Known.Skipped.insert({Offset, Record});
+    }
+  }
+}
+
+void Rewriter::parse(const clang::tooling::CompileCommand &Command, size_t Total) {
+  ParsedUnit Unit = parseUnit(Command, Files, Functions);
+  std::lock_guard<std::mutex> Lock(Guard);
+  progress("[" + Twine(++NumDone) + "/" + Twine(Total) + "] " + Command.Filename);
+  if (Unit.IsGood)
+    return unite(std::move(Unit.Sites));
+  error(Command.Filename + ": expected code that Clang parses, found errors; it is left as it is\n" +
+        StringRef(Unit.Diagnostics).rtrim());
+}
+
+void Rewriter::listUnprobed(const SourceSites &File) const {
+  for (const auto &[Key, B] : File.Bodies)
+    for (const Site &S : B.Sites)
+      if ((S.IsLine || S.Kind == HPI_SITE_FUNC) && !S.Own.isPossible())
+        errs() << File.Paths[S.Path] << ":" << S.Line << ": no place for a probe: " << S.Own.Reason << '\n';
+}
+
+void Rewriter::write(SourceSites &File) {
+  auto Buffer = MemoryBuffer::getFile(File.RealPath, false, false);
+  if (!Buffer)
+    return error(File.RealPath + ": expected to read it, found: " + Buffer.getError().message() + "; see its permissions");
+  StringRef Text = (*Buffer)->getBuffer();
+  std::string Name = Files.relative(File.RealPath);
+  if (Text.contains("#include \"" + sys::path::filename(Name).str() + ".hpi.h\""))
+    return; // has its probes
+  Plan P = makePlan(File);
+  if (Given.Verbose)
+    listUnprobed(File);
+  NumUnprobed += P.NumUnprobed;
+  if (P.Sites.empty())
+    return;
+  ++NumFiles;
+  NumCounters += P.NumCounters;
+  std::vector<std::string> Headers{pathBetween(Name, ProbeHeaderName)};
+  for (const std::string &Fragment : File.Fragments)
+    Headers.push_back(pathBetween(Name, Files.relative(Fragment)) + ".hpi.h");
+  RewrittenText New = rewriteText(File, P, Text, Name, Headers);
+  if (Given.Diff)
+    return printDiff(Name, Text, New.Source, outs());
+  for (const std::string &Error : {Files.put(Name, New.Source, File.RealPath), Files.put(Name + ".hpi.h", New.Tables, "")})
+    if (!Error.empty())
+      error(Error);
+}
+
+void Rewriter::summary() const {
+  if (Given.Quiet || Given.Diff)
+    return;
+  outs() << NumFiles << " files with " << NumCounters << " counters; " << NumUnprobed
+         << " lines without a place for a probe; " << Files.NumChanged << " files "
+         << (Given.Check ? "are not up to date\n" : "written\n");
+}
+
+int Rewriter::run(const std::vector<clang::tooling::CompileCommand> &Commands) {
+  DefaultThreadPool Pool(hardware_concurrency(Given.NumJobs));
+  for (const auto &Command : Commands)
+    Pool.async([this, &Command, &Commands] { parse(Command, Commands.size()); });
+  Pool.wait();
+  progress("");
+  for (auto &[Path, File] : All.Files)
+    write(File);
+  if (!Given.Diff) {
+    std::string Error = NumFiles ? Files.put(ProbeHeaderName, probeHeader(), "") : "";
+    if (Error.empty())
+      Error = Files.finish();
+    if (!Error.empty())
+      error(Error);
+  }
+  summary();
+  return NumErrors || (Given.Check && Files.NumChanged);
+}
+
+int hpi::rewrite(const Options &Given) {
+  Expected<Commands> Found = findCommands(Given);
+  if (!Found) {
+    errs() << "hpinstr-rewrite: error: " << toString(Found.takeError()) << '\n';
+    return 1;
+  }
+  Tree Files(Found->Root, Found->Out, Found->BuildDir);
+  Files.IsDry = Given.Check || Given.Diff;
+  Rewriter All(Given, Files);
+  if (std::string Error = All.open(); !Error.empty()) {
+    errs() << "hpinstr-rewrite: error: " << Error << '\n';
+    return 2;
+  }
+  return All.run(Found->List);
+}

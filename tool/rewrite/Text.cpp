@@ -1,0 +1,210 @@
+//===- Text.cpp - the text of a rewritten file ----------------------------===//
+#include "Text.h"
+#include "TablesWriter.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Endian.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
+
+using namespace llvm;
+using namespace hpi;
+
+std::string hpi::fileTag(StringRef RelativePath) {
+  std::string Tag;
+  for (char C : sys::path::filename(RelativePath))
+    Tag += isAlnum(C) ? C : '_';
+  if (isDigit(Tag[0]))
+    Tag.insert(Tag.begin(), '_');
+  char Hash[16];
+  snprintf(Hash, sizeof(Hash), "_%04x", unsigned(xxh3_64bits(RelativePath) & 0xffff));
+  return Tag + Hash;
+}
+
+//===----------------------------------------------------------------------===//
+// Probes
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Text that goes in at an offset. What closes goes before what opens; of what opens, the outermost first.
+struct Edit {
+  unsigned Offset;
+  bool Opens;
+  unsigned Sequence;
+  std::string Text;
+};
+
+class Speller {
+public:
+  explicit Speller(std::string Tag) : Tag(std::move(Tag)) {}
+  void add(const Probe &P);
+  std::vector<Edit> Edits;
+
+private:
+  std::string call(const char *Name, const Probe &P) const;
+  void open(unsigned Offset, std::string Text) { Edits.push_back({Offset, true, Next++, std::move(Text)}); }
+  void close(unsigned Offset, std::string Text) { Edits.push_back({Offset, false, Next++, std::move(Text)}); }
+
+  std::string Tag;
+  unsigned Next = 0;
+};
+
+} // namespace
+
+/// `HPI_NAME(7)`, or `HPI_NAME_IN(tag, 7)` where the function has no lookup to share.
+std::string Speller::call(const char *Name, const Probe &P) const {
+  std::string Number = std::to_string(P.Counter);
+  if (P.Place.RunsAlways)
+    return "HPI_RUN_IN(" + Tag + ", " + Number + ")";
+  if (P.Place.HasBase)
+    return std::string(Name) + "(" + Number + ")";
+  return std::string(Name) + "_IN(" + Tag + ", " + Number + ")";
+}
+
+void Speller::add(const Probe &P) {
+  const Insertion &I = P.Place;
+  switch (I.Kind) {
+  case Form::None:
+    return;
+  case Form::Function:
+    return open(I.Begin, P.IsBaseOnly ? " HPI_HERE(" + Tag + ");"
+                                      : " HPI_FUNCTION(" + Tag + ", " + std::to_string(P.Counter) + ");");
+  case Form::Line:
+    return open(I.Begin, call("HPI_LINE", P) + "; ");
+  case Form::Decl:
+    return open(I.Begin, call("HPI_DECL", P) + "; ");
+  case Form::Before:
+    return open(I.Begin, call("HPI_BEFORE", P) + " ");
+  case Form::Comma:
+    return open(I.Begin, call("HPI_AT", P) + ", ");
+  case Form::Wrap:
+    open(I.Begin, "(" + call("HPI_AT", P) + ", ");
+    return close(I.End, ")");
+  case Form::And:
+    return open(I.Begin, call("HPI_AND", P) + " ");
+  case Form::Or:
+    return open(I.Begin, call("HPI_OR", P) + " ");
+  case Form::Global:
+    return open(I.Begin, "HPI_GLOBAL(" + Tag + ", " + std::to_string(P.Counter) + "); ");
+  case Form::Open:
+    return open(I.Begin, "{ ");
+  case Form::Close:
+    return close(I.Begin, " " + call("HPI_LINE", P) + "; }");
+  }
+}
+
+/// Statements open before what stands in their expressions.
+static unsigned nesting(const Probe &P) {
+  switch (P.Place.Kind) {
+  case Form::Open:
+    return 0;
+  case Form::Function:
+    return 1;
+  case Form::Line:
+  case Form::Decl:
+  case Form::Before:
+  case Form::Global:
+    return 2;
+  case Form::Comma:
+    return 3;
+  default:
+    return 4;
+  }
+}
+
+static std::string withEdits(StringRef Text, std::vector<Edit> Edits) {
+  llvm::stable_sort(Edits, [](const Edit &A, const Edit &B) {
+    if (A.Offset != B.Offset)
+      return A.Offset < B.Offset;
+    if (A.Opens != B.Opens)
+      return !A.Opens;
+    return A.Opens ? A.Sequence < B.Sequence : A.Sequence > B.Sequence;
+  });
+  std::string Out;
+  size_t At = 0;
+  for (const Edit &E : Edits) {
+    Out += Text.slice(At, E.Offset);
+    Out += E.Text;
+    At = E.Offset;
+  }
+  return Out + Text.substr(At).str();
+}
+
+//===----------------------------------------------------------------------===//
+// Tables
+//===----------------------------------------------------------------------===//
+
+static const char *kindText(HpiSiteKind Kind) {
+  switch (Kind) {
+#define HPI_SITE(Name, Value, Text)                                                                                    \
+  case HPI_SITE_##Name:                                                                                                \
+    return Text;
+#include "hpinstr/SiteKinds.inc"
+  }
+  return "";
+}
+
+/// What each counter counts, for who reads the probes.
+static void listCounters(const Plan &P, raw_ostream &OS) {
+  std::vector<std::string> Lines(P.NumCounters);
+  for (const PlannedSite &S : P.Sites)
+    for (unsigned Counter : S.Terms)
+      if (S.Terms.size() == 1)
+        Lines[Counter] += (Lines[Counter].empty() ? "" : ", ") + std::to_string(S.Where->Line);
+  OS << "/* Counter: lines that it counts.\n";
+  for (unsigned I = 0; I != P.NumCounters; ++I)
+    OS << " * " << I << ": " << Lines[I] << '\n';
+  for (const PlannedSite &S : P.Sites)
+    if (S.Terms.size() == 2)
+      OS << " * " << S.Terms[0] << " + " << S.Terms[1] << ": " << S.Where->Line << " (" << kindText(S.Where->Kind) << ")\n";
+  OS << " */\n";
+}
+
+static void writeBytes(StringRef Blob, raw_ostream &OS) {
+  std::string Padded = Blob.str();
+  Padded.resize((Padded.size() + 7) / 8 * 8);
+  for (size_t I = 0; I != Padded.size(); I += 8) {
+    if (I % 32 == 0)
+      OS << (I ? "\\n\" \\\n" : "") << "  \".quad ";
+    OS << (I % 32 ? "," : "") << "0x";
+    OS.write_hex(support::endian::read64le(Padded.data() + I));
+  }
+  OS << "\\n\"";
+}
+
+static std::string tablesText(const SourceSites &File, const Plan &P, StringRef Text, StringRef Name, StringRef Tag,
+                              const std::vector<std::string> &Headers) {
+  std::string Blob = encodeTables(File, P, Text), Out;
+  raw_string_ostream OS(Out);
+  OS << "/* " << Name << ".hpi.h - the counters of " << Name << ", and what they mean. Made by hpinstr-rewrite. */\n"
+     << "#pragma GCC system_header\n";
+  for (const std::string &Header : Headers)
+    OS << "#include \"" << Header << "\"\n";
+  listCounters(P, OS);
+  OS << "HPI_FILE(" << Tag << ", " << format_hex_no_prefix(xxh3_64bits(Blob), 16) << ", " << P.NumCounters << ", "
+     << Blob.size() << ", \\\n";
+  writeBytes(Blob, OS);
+  OS << ");\n";
+  return Out;
+}
+
+RewrittenText hpi::rewriteText(const SourceSites &File, const Plan &P, StringRef Text, StringRef RelativePath,
+                               const std::vector<std::string> &Headers) {
+  std::string Name = sys::path::filename(RelativePath).str(), Tag = fileTag(RelativePath);
+  std::vector<Probe> Probes = P.Probes;
+  llvm::stable_sort(Probes, [](const Probe &A, const Probe &B) { return nesting(A) < nesting(B); });
+  Speller Spell(Tag);
+  for (const Probe &Next : Probes)
+    Spell.add(Next);
+  if (!File.IsFragment) {
+    IncludePlace Place = findIncludePlace(Text);
+    StringRef After = Text.substr(Place.Offset);
+    StringRef Space = After.empty() || After.starts_with("\n") || After.starts_with("\r") ? "" : " ";
+    std::string Include = "#include \"" + Name + ".hpi.h\"" + (Place.AddsLines ? "\n#line 1\n" : Space.str());
+    Spell.Edits.push_back({unsigned(Place.Offset), false, 0, Include});
+  }
+  return {withEdits(Text, Spell.Edits), tablesText(File, P, Text, Name, Tag, Headers)};
+}

@@ -1,0 +1,167 @@
+//===- Tree.cpp - the source tree and the tree that is written ------------===//
+#include "Tree.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/raw_ostream.h"
+#include <unistd.h>
+
+using namespace llvm;
+using namespace hpi;
+
+/// Lists what the last run wrote, one path a line.
+static constexpr char ManifestName[] = ".hpinstr-rewrite";
+
+static bool holds(StringRef Folder, StringRef Path) {
+  return !Folder.empty() && Path.consume_front(Folder) && (Path.empty() || Path.starts_with("/"));
+}
+
+bool Tree::isInside(StringRef Path) const {
+  if (!holds(Root, Path))
+    return false;
+  if (Out != Root && holds(Out, Path))
+    return false;
+  return BuildDir == Root || !holds(BuildDir, Path);
+}
+
+bool Tree::wants(StringRef RealPath) const { return isInside(RealPath) && !RealPath.ends_with(".hpi.h"); }
+
+std::string Tree::relative(StringRef RealPath) const { return RealPath.drop_front(Root.size()).ltrim('/').str(); }
+
+std::string hpi::pathBetween(StringRef From, StringRef To) {
+  StringRef Folder = sys::path::parent_path(From);
+  std::string Up;
+  while (!Folder.empty() && !holds(Folder, To)) {
+    Up += "../";
+    Folder = sys::path::parent_path(Folder);
+  }
+  return Up + To.drop_front(Folder.size()).ltrim('/').str();
+}
+
+static std::string failure(StringRef Path, std::error_code EC) {
+  return Path.str() + ": expected to write it, found: " + EC.message() + "; see its folder and the disk";
+}
+
+/// Writes beside \p Path and renames, so that no reader ever sees half of it.
+static std::string writeFile(StringRef Path, StringRef Text, sys::fs::perms Mode) {
+  SmallString<256> Aside;
+  int Fd;
+  if (auto EC = sys::fs::create_directories(sys::path::parent_path(Path)))
+    return failure(Path, EC);
+  if (auto EC = sys::fs::createUniqueFile(Path + ".%%%%%%.tmp", Fd, Aside))
+    return failure(Path, EC);
+  raw_fd_ostream OS(Fd, true);
+  OS << Text;
+  OS.close();
+  std::error_code EC = OS.error();
+  OS.clear_error();
+  if (!EC)
+    EC = sys::fs::setPermissions(Aside, Mode);
+  if (!EC)
+    EC = sys::fs::rename(Aside, Path);
+  if (EC)
+    sys::fs::remove(Aside);
+  return EC ? failure(Path, EC) : "";
+}
+
+static bool isEqual(StringRef Path, StringRef Text) {
+  auto Buffer = MemoryBuffer::getFile(Path, false, false);
+  return Buffer && (*Buffer)->getBuffer() == Text;
+}
+
+std::string Tree::put(StringRef Relative, StringRef Text, StringRef Model) {
+  std::string Path = Out + "/" + Relative.str();
+  Written.insert(Relative.str());
+  if (isEqual(Path, Text)) {
+    ++NumKept;
+    return "";
+  }
+  ++NumChanged;
+  auto Mode = Model.empty() ? ErrorOr<sys::fs::perms>(sys::fs::perms(0644)) : sys::fs::getPermissions(Model);
+  return IsDry ? "" : writeFile(Path, Text, Mode ? *Mode : sys::fs::perms(0644));
+}
+
+//===----------------------------------------------------------------------===//
+// The rest of the tree
+//===----------------------------------------------------------------------===//
+
+/// A link stays a link. Times are kept: build systems compare them.
+std::string Tree::copyOne(StringRef From, StringRef Relative) {
+  std::string To = Out + "/" + Relative.str();
+  sys::fs::file_status Status;
+  if (sys::fs::status(From, Status, false))
+    return "";
+  if (Status.type() == sys::fs::file_type::symlink_file) {
+    char Target[4096];
+    ssize_t Length = readlink(From.str().c_str(), Target, sizeof(Target));
+    Written.insert(Relative.str());
+    if (Length < 0 || sys::fs::exists(To) || IsDry)
+      return "";
+    sys::fs::create_directories(sys::path::parent_path(To));
+    auto EC = sys::fs::create_link(StringRef(Target, Length), To);
+    return EC ? failure(To, EC) : "";
+  }
+  if (Status.type() != sys::fs::file_type::regular_file)
+    return "";
+  auto Buffer = MemoryBuffer::getFile(From, false, false);
+  if (!Buffer)
+    return From.str() + ": expected to read it, found: " + Buffer.getError().message() + "; see its permissions";
+  unsigned Before = NumChanged;
+  if (std::string Error = put(Relative, (*Buffer)->getBuffer(), From); !Error.empty())
+    return Error;
+  int Fd;
+  if (NumChanged != Before && !IsDry && !sys::fs::openFileForWrite(To, Fd, sys::fs::CD_OpenExisting)) {
+    sys::fs::setLastAccessAndModificationTime(Fd, Status.getLastAccessedTime(), Status.getLastModificationTime());
+    sys::Process::SafelyCloseFileDescriptor(Fd);
+  }
+  return "";
+}
+
+std::string Tree::copyAll() {
+  std::error_code EC;
+  for (sys::fs::recursive_directory_iterator I(Root, EC, false), End; I != End && !EC; I.increment(EC)) {
+    StringRef Path = I->path();
+    bool IsFolder = I->type() == sys::fs::file_type::directory_file;
+    if (!isInside(Path) || sys::path::filename(Path) == ".git") {
+      if (IsFolder)
+        I.no_push();
+      continue;
+    }
+    if (IsFolder) {
+      if (!IsDry)
+        sys::fs::create_directories(Out + "/" + relative(Path));
+      continue;
+    }
+    std::string Name = relative(Path);
+    if (Written.count(Name) || Name == ManifestName)
+      continue;
+    if (std::string Error = copyOne(Path, Name); !Error.empty())
+      return Error;
+  }
+  return EC ? failure(Out, EC) : "";
+}
+
+std::string Tree::removeStale() {
+  std::string Path = Out + "/" + ManifestName, New = join(Written, "\n") + "\n";
+  if (auto Old = MemoryBuffer::getFile(Path)) {
+    SmallVector<StringRef> Names;
+    (*Old)->getBuffer().split(Names, '\n', -1, false);
+    for (StringRef Name : Names)
+      if (!Written.count(Name.str()) && !Name.contains("..") && sys::fs::exists(Out + "/" + Name)) {
+        ++NumChanged;
+        if (!IsDry)
+          sys::fs::remove(Out + "/" + Name);
+      }
+  }
+  return IsDry || isEqual(Path, New) ? "" : writeFile(Path, New, sys::fs::perms(0644));
+}
+
+std::string Tree::finish() {
+  if (isInPlace() || Out.empty())
+    return "";
+  std::string Error = copyAll();
+  return Error.empty() ? removeStale() : Error;
+}
