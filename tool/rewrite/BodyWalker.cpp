@@ -86,7 +86,7 @@ void BodyWalker::entry(FunctionDecl *FD, CompoundStmt *Block) {
   if (HasBase)
     Out.Base = mine(Place);
   else if (Place.Kind != Form::None)
-    Place.Kind = Form::Line;
+    Place.Kind = Form::Head;
   Place.IsWeak = Current != 0;
   Out.Sites[0].Own = mine(Place);
   Out.Runs[0].Places.push_back(mine(Place));
@@ -234,10 +234,13 @@ void BodyWalker::element(Stmt *S, Spot At) {
   Insertion Place = placeBefore(S, At);
   if (isSite(Bare)) {
     addSite(HPI_SITE_STMT, Bare->getBeginLoc(), Place);
-  } else if (Current < 0 && Place.Kind != Form::None && S->getBeginLoc().isMacroID()) {
+  } else if (Place.isPossible() && S->getBeginLoc().isMacroID()) {
     // What a macro's code visits first is visited as often as the macro is reached.
     Place.IsWeak = true;
-    Current = newRun(mine(Place));
+    if (Current < 0)
+      Current = newRun(mine(Place));
+    else
+      Out.Runs[Current].Places.push_back(mine(Place));
   }
   int Entered = Current;
   bool Stays = Comes.comesOut(S);

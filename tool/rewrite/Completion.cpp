@@ -73,8 +73,20 @@ bool Completion::childrenComeOut(const Stmt *S, unsigned Ways) {
   return llvm::all_of(S->children(), [&](const Stmt *Child) { return comesOut(Child, Ways); });
 }
 
+/// True for a volatile object behind a pointer: who writes that expects more than memory there, a fault for one.
+static bool isVolatileAccess(const Stmt *S) {
+  const auto *E = dyn_cast<Expr>(S);
+  if (!E || !E->isGLValue() || !E->getType().isVolatileQualified())
+    return false;
+  const auto *Deref = dyn_cast<UnaryOperator>(E);
+  const auto *Member = dyn_cast<MemberExpr>(E);
+  return (Deref && Deref->getOpcode() == UO_Deref) || isa<ArraySubscriptExpr>(E) || (Member && Member->isArrow());
+}
+
 /// Expressions with an answer of their own; clears \p Known for all others.
 bool Completion::expression(const Stmt *S, bool &Known) {
+  if (isVolatileAccess(S))
+    return false;
   if (const auto *Call = dyn_cast<CallExpr>(S))
     return call(Call);
   if (const auto *Construct = dyn_cast<CXXConstructExpr>(S))

@@ -26,8 +26,8 @@ void Definitions::found(Decl *D) {
     return function(Template->getTemplatedDecl());
   if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
     return context(Template->getTemplatedDecl());
-  if (isa<VarTemplateDecl>(D))
-    return;
+  if (auto *Template = dyn_cast<VarTemplateDecl>(D))
+    return variable(Template->getTemplatedDecl());
   if (auto *Field = dyn_cast<FieldDecl>(D))
     return field(Field);
   if (auto *Variable = dyn_cast<VarDecl>(D))
@@ -56,7 +56,21 @@ void Definitions::context(DeclContext *DC) {
   Walking.erase(DC);
 }
 
+/// A function that counts is neither pure nor const: calls that the compiler left out would be missed.
+void Definitions::dropPurity(FunctionDecl *FD) {
+  for (const Attr *A : FD->attrs()) {
+    if (!isa<PureAttr, ConstAttr>(A) || A->isInherited() || A->getSyntax() != AttributeCommonInfo::AS_GNU ||
+        A->getLocation().isMacroID())
+      continue;
+    SourceSites *File = Where.fileOf(A->getLocation());
+    auto End = Where.after(A->getLocation());
+    if (File && End)
+      File->Hidden[Where.offset(A->getLocation())] = *End;
+  }
+}
+
 void Definitions::function(FunctionDecl *FD) {
+  dropPurity(FD);
   if (!FD->doesThisDeclarationHaveABody() || FD->isLateTemplateParsed() || FD->isInvalidDecl() || FD->isConsteval() ||
       FD->isTemplateInstantiation() || !Seen.insert(FD).second)
     return;

@@ -28,6 +28,7 @@ private:
   void context(clang::DeclContext *DC);
   void function(clang::FunctionDecl *FD);
   void walkFunction(clang::FunctionDecl *FD);
+  void dropPurity(clang::FunctionDecl *FD);
   void field(clang::FieldDecl *FD);
   void variable(clang::VarDecl *VD);
   Insertion globalPlace(clang::VarDecl *VD, clang::Expr *Init);

@@ -63,7 +63,7 @@ void BodyWalker::insideFor(ForStmt *For) {
   Insertion Place = placeBefore(For->getBody(), Spot::Single);
   if (auto *Block = dyn_cast<CompoundStmt>(For->getBody()))
     if (auto Begin = Where.after(Block->getLBracLoc())) {
-      Place.Kind = Form::Line;
+      Place.Kind = Form::Head;
       Place.Begin = *Begin;
     }
   addSite(HPI_SITE_LOOP, Loc, Place);

@@ -73,7 +73,8 @@ struct ChosenRuns {
 
 /// True where \p S has no probe of its own: what enters its loop and what enters the loop's body add up to it.
 static bool isSum(const Site &S, const ChosenRuns &Runs) {
-  return Runs.isPossible(S.SumOf[0]) && Runs.isPossible(S.SumOf[1]) && Runs.Needed[S.SumOf[1]];
+  return Runs.isPossible(S.SumOf[0]) && Runs.isPossible(S.SumOf[1]) &&
+         (Runs.Needed[S.SumOf[1]] || !Runs.isPossible(S.Run));
 }
 
 static void chooseRuns(const Body &B, ChosenRuns &Runs) {
@@ -85,7 +86,7 @@ static void chooseRuns(const Body &B, ChosenRuns &Runs) {
     if (!isCounted(*S) || S->SumOf[1] < 0)
       continue;
     if (isSum(*S, Runs))
-      Runs.Needed[S->SumOf[0]] = true;
+      Runs.Needed[S->SumOf[0]] = Runs.Needed[S->SumOf[1]] = true;
     else
       Runs.Needed[S->Run] = true;
   }

@@ -70,6 +70,7 @@ void Rewriter::unite(UnitSites &&New) {
       continue;
     }
     Known.IsFragment |= Found.IsFragment;
+    Known.Hidden.insert(Found.Hidden.begin(), Found.Hidden.end());
     Known.Fragments.insert(Found.Fragments.begin(), Found.Fragments.end());
     std::vector<unsigned> Index;
     for (const std::string &Shown : Found.Paths)

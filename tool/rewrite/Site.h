@@ -26,6 +26,7 @@ enum class Form {
   None,     ///< nowhere: see Insertion::Reason
   Function, ///< `HPI_FUNCTION(tag, N);` behind the brace that opens a function, or `HPI_HERE(tag);` if only others count
   Line,     ///< `HPI_LINE(N);` before a statement in a list
+  Head,     ///< ` HPI_LINE(N);` behind the brace that opens a block
   Decl,     ///< `HPI_DECL(N)` before a declaration in C, where a statement could end the declarations of a block
   Before,   ///< `HPI_BEFORE(N)` before a statement that stands alone
   Comma,    ///< `HPI_AT(N), ` before an expression
@@ -97,6 +98,7 @@ struct SourceSites {
   std::vector<std::string> Paths;           ///< as shown; the file's own first
   std::map<uint64_t, Body> Bodies;          ///< by offset and kind
   std::map<unsigned, SkippedRecord> Skipped; ///< by offset of the name
+  std::map<unsigned, unsigned> Hidden;      ///< text that is made a comment: begin to end
   bool IsFragment = false;                  ///< was included where no declaration may stand
   std::string RealPath;
   std::set<std::string> Fragments; ///< real paths of fragments that were included inside this file's functions

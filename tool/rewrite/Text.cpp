@@ -74,6 +74,8 @@ void Speller::add(const Probe &P) {
                                       : " HPI_FUNCTION(" + Tag + ", " + std::to_string(P.Counter) + ");");
   case Form::Line:
     return open(I.Begin, call("HPI_LINE", P) + "; ");
+  case Form::Head:
+    return open(I.Begin, " " + call("HPI_LINE", P) + ";");
   case Form::Decl:
     return open(I.Begin, call("HPI_DECL", P) + "; ");
   case Form::Before:
@@ -102,6 +104,7 @@ static unsigned nesting(const Probe &P) {
   case Form::Open:
     return 0;
   case Form::Function:
+  case Form::Head:
     return 1;
   case Form::Line:
   case Form::Decl:
@@ -116,7 +119,7 @@ static unsigned nesting(const Probe &P) {
 }
 
 static std::string withEdits(StringRef Text, std::vector<Edit> Edits) {
-  llvm::stable_sort(Edits, [](const Edit &A, const Edit &B) {
+  llvm::sort(Edits, [](const Edit &A, const Edit &B) {
     if (A.Offset != B.Offset)
       return A.Offset < B.Offset;
     if (A.Opens != B.Opens)
@@ -194,11 +197,16 @@ static std::string tablesText(const SourceSites &File, const Plan &P, StringRef 
 RewrittenText hpi::rewriteText(const SourceSites &File, const Plan &P, StringRef Text, StringRef RelativePath,
                                const std::vector<std::string> &Headers) {
   std::string Name = sys::path::filename(RelativePath).str(), Tag = fileTag(RelativePath);
-  std::vector<Probe> Probes = P.Probes;
-  llvm::stable_sort(Probes, [](const Probe &A, const Probe &B) { return nesting(A) < nesting(B); });
+  std::multimap<unsigned, Probe> Probes;
+  for (const Probe &Next : P.Probes)
+    Probes.insert({nesting(Next), Next});
   Speller Spell(Tag);
-  for (const Probe &Next : Probes)
+  for (const auto &[Nesting, Next] : Probes)
     Spell.add(Next);
+  for (auto [Begin, End] : File.Hidden) {
+    Spell.Edits.push_back({Begin, true, 0, "/*"});
+    Spell.Edits.push_back({End, false, 0, "*/"});
+  }
   if (!File.IsFragment) {
     IncludePlace Place = findIncludePlace(Text);
     StringRef After = Text.substr(Place.Offset);
