@@ -9,9 +9,10 @@
  *       if (n) HPI_BEFORE(2) g(0);                            the same where only one statement may stand
  *       while (HPI_AT(3), n--) {                              this expression was evaluated: counter 3
  *
- * Each thread counts in memory of its own (docs/how-it-works.md), so nothing is lost between threads, and what was counted
- * survives any end of the process. HPI_FUNCTION looks up the thread's counters once a call; probes with _IN in their names
- * stand where no HPI_FUNCTION does, or where one call may go on in another thread, and look them up each time.
+ * Each thread counts in memory of its own (docs/how-it-works.md), so nothing is lost between threads, and what was
+ * counted survives any end of the process. HPI_FUNCTION looks up the thread's counters once a call; probes with _IN in
+ * their names stand where no HPI_FUNCTION does, or where one call may go on in another thread, and look them up each
+ * time.
  */
 #ifndef HPINSTR_PROBE_H
 #define HPINSTR_PROBE_H
@@ -31,7 +32,7 @@
 #define HPI_PROBE_GLOBAL(Name) ::Name
 extern "C" {
 #else
-#define HPI_PROBE_INLINE \
+#define HPI_PROBE_INLINE                                                                                               \
   extern __inline __attribute__((__gnu_inline__, __always_inline__, __no_instrument_function__, __nothrow__))
 #define HPI_PROBE_GLOBAL(Name) Name
 #endif
@@ -50,8 +51,8 @@ HPI_PROBE_INLINE hpi_counter *hpi_probe_counters(hpi_counter *Counters) {
   return (hpi_counter *)((__UINTPTR_TYPE__)Counters + (__UINTPTR_TYPE__)Offset);
 }
 
-/* One instruction, which no signal handler that counts on the same line can divide, and which stays where it is: a count kept in a
- * register would be lost where the process is killed. */
+/* One instruction, which no signal handler that counts on the same line can divide, and which stays where it is: a
+ * count kept in a register would be lost where the process is killed. */
 HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
 #if defined(__x86_64__)
   __asm__ __volatile__ __inline__("addq $1, %0" : "+m"(*Counter) : : "cc");
@@ -65,7 +66,7 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
 /* What the compiler evaluates is not counted. */
 #define HPI_PROBE_AT_RUN_TIME(Value, Otherwise) (__builtin_is_constant_evaluated() ? Otherwise : Value)
 #define HPI_PROBE_ADD(Counter) HPI_PROBE_AT_RUN_TIME(::hpi_probe_add(Counter), void())
-#define HPI_PROBE_HERE(Tag) \
+#define HPI_PROBE_HERE(Tag)                                                                                            \
   HPI_PROBE_AT_RUN_TIME(::hpi_probe_counters(::hpi_counters_##Tag), static_cast<::hpi_counter *>(nullptr))
 #define HPI_PROBE_EXTERN extern "C"
 #else
@@ -76,13 +77,13 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
 
 /* In functions that have an HPI_FUNCTION. */
 #define HPI_HERE(Tag) HPI_PROBE_GLOBAL(hpi_counter) *const hpi_here __attribute__((__unused__)) = HPI_PROBE_HERE(Tag)
-#define HPI_FUNCTION(Tag, N) \
-  HPI_HERE(Tag); \
+#define HPI_FUNCTION(Tag, N)                                                                                           \
+  HPI_HERE(Tag);                                                                                                       \
   HPI_DECL(N)
 #define HPI_AT(N) HPI_PROBE_ADD(hpi_here + (N))
 #define HPI_LINE(N) HPI_AT(N)
-#define HPI_BEFORE(N) \
-  if (HPI_AT(N), 0) { \
+#define HPI_BEFORE(N)                                                                                                  \
+  if (HPI_AT(N), 0) {                                                                                                  \
   } else
 #define HPI_AND(N) (HPI_AT(N), 1) &&
 #define HPI_OR(N) (HPI_AT(N), 0) ||
@@ -91,44 +92,45 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
 #define HPI_RUN_IN(Tag, N) hpi_probe_add(hpi_probe_counters(hpi_counters_##Tag) + (N))
 #define HPI_AT_IN(Tag, N) HPI_PROBE_ADD(HPI_PROBE_HERE(Tag) + (N))
 #define HPI_LINE_IN(Tag, N) HPI_AT_IN(Tag, N)
-#define HPI_BEFORE_IN(Tag, N) \
-  if (HPI_AT_IN(Tag, N), 0) { \
+#define HPI_BEFORE_IN(Tag, N)                                                                                          \
+  if (HPI_AT_IN(Tag, N), 0) {                                                                                          \
   } else
 #define HPI_AND_IN(Tag, N) (HPI_AT_IN(Tag, N), 1) &&
 #define HPI_OR_IN(Tag, N) (HPI_AT_IN(Tag, N), 0) ||
 
-/* Declarations that count, for places where a statement may not stand: before a declaration in C, and at namespace scope. */
+/* Declarations that count, for places where a statement may not stand: before a declaration in C, and at namespace
+ * scope. */
 #define HPI_PROBE_PASTE(A, B) A##B
 #define HPI_PROBE_NAME(A, B) HPI_PROBE_PASTE(A, B)
 #ifdef __cplusplus
 #define HPI_DECL(N) HPI_AT(N)
-#define HPI_GLOBAL(Tag, N) \
+#define HPI_GLOBAL(Tag, N)                                                                                             \
   static const bool HPI_PROBE_NAME(hpi_global_##Tag##_, N) __attribute__((__unused__)) = (HPI_RUN_IN(Tag, N), false)
 #else
 #define HPI_DECL(N) __extension__ char HPI_PROBE_NAME(hpi_decl_, N) __attribute__((__unused__)) = (HPI_AT(N), 0)
-#define HPI_DECL_IN(Tag, N) \
+#define HPI_DECL_IN(Tag, N)                                                                                            \
   __extension__ char HPI_PROBE_NAME(hpi_decl_, N) __attribute__((__unused__)) = (HPI_AT_IN(Tag, N), 0)
 #endif
 
-/* The counters of a file and the tables that say what they mean (include/hpinstr/Tables.h). All objects that hold a copy
- * share it: the linker keeps one group of each name. Hash is a number without prefix or suffix, Tables are assembler
- * directives. Sections and the descriptor are those of include/hpinstr/Abi.h. */
-#define HPI_FILE(Tag, Hash, NumCounters, TablesBytes, Tables) \
-  HPI_PROBE_EXTERN hpi_counter hpi_counters_##Tag[] __asm__("__hpi.c." #Hash) HPI_PROBE_HIDDEN; \
+/* The counters of a file and the tables that say what they mean (include/hpinstr/Tables.h). All objects that hold a
+ * copy share it: the linker keeps one group of each name. Hash is a number without prefix or suffix, Tables are
+ * assembler directives. Sections and the descriptor are those of include/hpinstr/Abi.h. */
+#define HPI_FILE(Tag, Hash, NumCounters, TablesBytes, Tables)                                                          \
+  HPI_PROBE_EXTERN hpi_counter hpi_counters_##Tag[] __asm__("__hpi.c." #Hash) HPI_PROBE_HIDDEN;                        \
   HPI_PROBE_TABLES(#Hash, #NumCounters, #TablesBytes, Tables)
 
-#define HPI_PROBE_TABLES(Hash, NumCounters, TablesBytes, Tables) \
-  __asm__(".ifndef __hpi.c." Hash "\n" \
-          ".pushsection __hpi_cnts,\"awG\",%nobits,__hpi.c." Hash ",comdat\n" \
-          ".balign 8\n.weak __hpi.c." Hash "\n.hidden __hpi.c." Hash "\n" \
-          ".type __hpi.c." Hash ",%object\n.size __hpi.c." Hash ",8*" NumCounters "\n" \
-          "__hpi.c." Hash ":\n.zero 8*" NumCounters "\n.popsection\n" \
-          ".pushsection __hpi_tabs,\"aG\",%progbits,__hpi.c." Hash ",comdat\n" \
-          ".balign 8\n.L__hpi.t." Hash ":\n" Tables ".popsection\n" \
-          ".pushsection __hpi_mods,\"aG\",%progbits,__hpi.c." Hash ",comdat\n" \
-          ".balign 8\n.L__hpi.m." Hash ":\n" \
-          ".long 1, 64\n.quad 0x" Hash "\n.quad .L__hpi.t." Hash " - .L__hpi.m." Hash "\n.quad " TablesBytes "\n" \
-          ".quad __hpi.c." Hash " - .L__hpi.m." Hash "\n.quad " NumCounters ", 0, 0\n" \
+#define HPI_PROBE_TABLES(Hash, NumCounters, TablesBytes, Tables)                                                       \
+  __asm__(".ifndef __hpi.c." Hash "\n"                                                                                 \
+          ".pushsection __hpi_cnts,\"awG\",%nobits,__hpi.c." Hash ",comdat\n"                                          \
+          ".balign 8\n.weak __hpi.c." Hash "\n.hidden __hpi.c." Hash "\n"                                              \
+          ".type __hpi.c." Hash ",%object\n.size __hpi.c." Hash ",8*" NumCounters "\n"                                 \
+          "__hpi.c." Hash ":\n.zero 8*" NumCounters "\n.popsection\n"                                                  \
+          ".pushsection __hpi_tabs,\"aG\",%progbits,__hpi.c." Hash ",comdat\n"                                         \
+          ".balign 8\n.L__hpi.t." Hash ":\n" Tables ".popsection\n"                                                    \
+          ".pushsection __hpi_mods,\"aG\",%progbits,__hpi.c." Hash ",comdat\n"                                         \
+          ".balign 8\n.L__hpi.m." Hash ":\n"                                                                           \
+          ".long 1, 64\n.quad 0x" Hash "\n.quad .L__hpi.t." Hash " - .L__hpi.m." Hash "\n.quad " TablesBytes "\n"      \
+          ".quad __hpi.c." Hash " - .L__hpi.m." Hash "\n.quad " NumCounters ", 0, 0\n"                                 \
           ".popsection\n.endif\n")
 
 #endif

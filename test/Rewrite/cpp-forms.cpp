@@ -36,7 +36,7 @@ template <typename T> T sum(const std::vector<T> &All) { // HITS: 2
 // CHECK: T S = 0;
 // CHECK-NEXT: HPI_LINE([[LOOP:[0-9]+]]); for (const T &X : All) {
 // CHECK-NEXT: if (X == 0)
-// CHECK-NEXT: HPI_BEFORE([[LOOP]]) {{.*}}continue;
+// CHECK-NEXT: { HPI_LINE([[LOOP]]); {{.*}}continue; }{{.*}} }
 
 int main(int Argc, char **) {
   Pair P(3), Q(4);              // HITS: 1

@@ -29,9 +29,9 @@ int main(void) {         // HITS: 1
 // CHECK:static int work(int n) { HPI_FUNCTION(statements_c_[[TAG:....]], 0);{{.*}}
 // CHECK-NEXT:  int sum = 0;{{.*}}
 // CHECK-NEXT:  for (int i = 0; i < n; ++i){{.*}}
-// CHECK-NEXT:    HPI_BEFORE(1) sum += i;{{.*}}
+// CHECK-NEXT:    { HPI_LINE(1); sum += i; }{{.*}}
 // CHECK-NEXT:  HPI_LINE(2); if (n == 2){{.*}}
-// CHECK-NEXT:    HPI_BEFORE(3) return sum;{{.*}}
+// CHECK-NEXT:    { HPI_LINE(3); return sum; }{{.*}}
 // CHECK-NEXT:  else if (HPI_AT(4), n > 2) {{{.*}}
 // CHECK-NEXT:    HPI_LINE(5); sum--;{{.*}}
 // CHECK-NEXT:  }{{.*}}

@@ -214,7 +214,12 @@ Insertion BodyWalker::placeBefore(const Stmt *S, Spot At) const {
   }
   Out.Begin = *Begin;
   bool NeedsDecl = isa<DeclStmt>(S) && At == Spot::List && !Ctx.getLangOpts().CPlusPlus;
-  Out.Kind = At == Spot::Single || At == Spot::Else ? Form::Before : NeedsDecl ? Form::Decl : Form::Line;
+  Out.Kind = NeedsDecl ? Form::Decl : Form::Line;
+  if (At == Spot::List || At == Spot::Labelled)
+    return Out;
+  auto End = Where.fileId(S->getBeginLoc()) == Where.fileId(S->getEndLoc()) ? Where.behindStatement(S) : std::nullopt;
+  Out.Kind = End ? Form::Brace : Form::Before;
+  Out.End = End.value_or(0);
   return Out;
 }
 

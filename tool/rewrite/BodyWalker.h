@@ -1,10 +1,11 @@
 //===- BodyWalker.h - the sites of one function's body --------------------===//
 //
-// Owns: where the sites of docs/how-it-works.md stand in the syntax tree as it was written, which of them control always
-// visits together, and where their probes go. Must not: know which functions are walked (Definitions.cpp), nor write text.
+// Owns: where the sites of docs/how-it-works.md stand in the syntax tree as it was written, which of them control
+// always visits together, and where their probes go. Must not: know which functions are walked (Definitions.cpp), nor
+// write text.
 //
-// The walk carries a *current run*: the places that control has certainly just been through. A statement that is reached
-// joins it; a call, a jump, a label or a loop ends it.
+// The walk carries a *current run*: the places that control has certainly just been through. A statement that is
+// reached joins it; a call, a jump, a label or a loop ends it.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_TOOL_REWRITE_BODYWALKER_H
@@ -32,8 +33,8 @@ public:
     virtual void found(clang::Decl *D) = 0;
   };
 
-  BodyWalker(clang::ASTContext &Ctx, Places &Where, Completion &Comes, Surroundings &Around, SourceSites &File, Body &Out,
-             clang::FileID Id)
+  BodyWalker(clang::ASTContext &Ctx, Places &Where, Completion &Comes, Surroundings &Around, SourceSites &File,
+             Body &Out, clang::FileID Id)
       : Ctx(Ctx), Where(Where), Comes(Comes), Around(Around), File(File), Out(Out), Id(Id) {}
 
   void walkFunction(clang::FunctionDecl *FD);
@@ -83,7 +84,8 @@ private:
   void operandSite(const clang::Expr *E, Form Kind);
   bool startsLineOfItsOwn(const clang::Expr *Previous, const clang::Expr *E) const;
 
-  /// Adds a site to the current run, or to a new one, which becomes current. \returns its index, -1 where it is in no file
+  /// Adds a site to the current run, or to a new one, which becomes current. \returns its index, -1 where it is in no
+  /// file
   int addSite(HpiSiteKind Kind, clang::SourceLocation Loc, const Insertion &Place);
   /// The same without touching the current run.
   int addSiteApart(HpiSiteKind Kind, clang::SourceLocation Loc, const Insertion &Place);
@@ -96,9 +98,9 @@ private:
   Surroundings &Around;
   SourceSites &File;
   Body &Out;
-  clang::FileID Id;     ///< the file that the body stands in; an #include may bring others
-  int Current = -1;     ///< the current run, -1 for none
-  bool HasBase = false; ///< probes may rely on the function's HPI_FUNCTION
+  clang::FileID Id;              ///< the file that the body stands in; an #include may bring others
+  int Current = -1;              ///< the current run, -1 for none
+  bool HasBase = false;          ///< probes may rely on the function's HPI_FUNCTION
   clang::Stmt *Looked = nullptr; ///< the loop statement that is looked into, as it stands in its list
   Spot LookedAt = Spot::List;
 };

@@ -73,7 +73,8 @@ static Error choose(const Options &Given, Commands &Out) {
     Wanted.push_back(realPath(Path));
   for (size_t I = 0; I != Wanted.size(); ++I)
     if (none_of(Out.List, [&](const CompileCommand &C) { return holds(Wanted[I], sourceOf(C)); }))
-      return failed(Given.Paths[I] + ": expected a source that is compiled, found none in the compile commands; see -p");
+      return failed(Given.Paths[I] +
+                    ": expected a source that is compiled, found none in the compile commands; see -p");
   if (!Wanted.empty())
     erase_if(Out.List, [&](const CompileCommand &C) {
       return none_of(Wanted, [&](const std::string &W) { return holds(W, sourceOf(C)); });

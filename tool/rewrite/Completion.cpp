@@ -14,7 +14,8 @@ using namespace hpi;
 /// Functions of the C library that return whatever they are given, or fault.
 static bool isPlainLibrary(llvm::StringRef Name) {
   return llvm::StringSwitch<bool>(Name)
-      .Cases({"memcpy", "memmove", "memset", "memcmp", "memchr", "strlen", "strcmp", "strncmp", "strchr", "strrchr"}, true)
+      .Cases({"memcpy", "memmove", "memset", "memcmp", "memchr", "strlen", "strcmp", "strncmp", "strchr", "strrchr"},
+             true)
       .Cases({"strcpy", "strncpy", "strcat", "strstr", "abs", "labs", "llabs", "toupper", "tolower", "isdigit"}, true)
       .Cases({"isspace", "isalpha", "isalnum", "isupper", "islower", "fabs", "sqrt", "floor", "ceil", "fmin"}, true)
       .Cases({"sin", "cos", "tan", "exp", "log", "pow", "fmod", "fmax", "atan2"}, true)
@@ -27,16 +28,16 @@ static bool isPlainBuiltin(const FunctionDecl *FD, llvm::StringRef Name) {
   if (isPlainLibrary(Name))
     return true;
   return Name.consume_front("__builtin_") && !Name.contains("jmp") && !Name.contains("trap") &&
-         !Name.contains("unreachable") && !Name.contains("eh_") && !Name.contains("coro") && !Name.contains("operator") &&
-         !Name.contains("apply") && !Name.contains("printf") && !Name.contains("abort") && !Name.contains("exit") &&
-         !Name.contains("dump");
+         !Name.contains("unreachable") && !Name.contains("eh_") && !Name.contains("coro") &&
+         !Name.contains("operator") && !Name.contains("apply") && !Name.contains("printf") && !Name.contains("abort") &&
+         !Name.contains("exit") && !Name.contains("dump");
 }
 
 bool Completion::comesBack(const FunctionDecl *FD) {
   const FunctionDecl *Definition = nullptr;
   bool IsOurs = FD->isInlined() || !FD->isExternallyVisible();
-  if (!IsOurs || FD->isNoReturn() || FD->hasAttr<WeakAttr>() || !FD->hasBody(Definition) || isa<CXXConstructorDecl>(FD) ||
-      Definition->isDependentContext())
+  if (!IsOurs || FD->isNoReturn() || FD->hasAttr<WeakAttr>() || !FD->hasBody(Definition) ||
+      isa<CXXConstructorDecl>(FD) || Definition->isDependentContext())
     return false;
   auto [It, IsNew] = Functions.try_emplace(Definition, false);
   if (!IsNew)
@@ -44,12 +45,12 @@ bool Completion::comesBack(const FunctionDecl *FD) {
   const auto *Block = dyn_cast<CompoundStmt>(Definition->getBody());
   if (!Block)
     return false;
-  bool Comes = comesOut(Block) ||
-               // A lone `return` at the end comes back too.
-               (!Block->body_empty() && isa<ReturnStmt>(Block->body_back()) &&
-                llvm::all_of(Block->body(), [&](const Stmt *S) {
-                  return S == Block->body_back() ? childrenComeOut(S, Behind) : comesOut(S);
-                }));
+  bool Comes =
+      comesOut(Block) ||
+      // A lone `return` at the end comes back too.
+      (!Block->body_empty() && isa<ReturnStmt>(Block->body_back()) && llvm::all_of(Block->body(), [&](const Stmt *S) {
+        return S == Block->body_back() ? childrenComeOut(S, Behind) : comesOut(S);
+      }));
   return Functions[Definition] = Comes;
 }
 
@@ -139,8 +140,8 @@ bool Completion::comesOut(const Stmt *S, unsigned Ways) {
   }
   if (isa<SwitchCase>(S))
     return (Ways & 4) && childrenComeOut(S, Ways);
-  if (isa<ReturnStmt, GotoStmt, IndirectGotoStmt, LabelStmt, ForStmt, WhileStmt, CXXForRangeStmt, AsmStmt,
-          CXXTryStmt, CoreturnStmt, CoroutineBodyStmt, OMPExecutableDirective>(S))
+  if (isa<ReturnStmt, GotoStmt, IndirectGotoStmt, LabelStmt, ForStmt, WhileStmt, CXXForRangeStmt, AsmStmt, CXXTryStmt,
+          CoreturnStmt, CoroutineBodyStmt, OMPExecutableDirective>(S))
     return false;
   if (const auto *DS = dyn_cast<DeclStmt>(S); DS && !declaresPlainly(DS))
     return false;

@@ -1,7 +1,7 @@
 //===- Completion.h - does control always come out behind a statement? ----===//
 //
-// Owns: the answer, from the syntax tree alone. A call may exit, throw or never return, so what stands behind it has a count of
-// its own, unless the callee is known to come back. Must not: know what a site is.
+// Owns: the answer, from the syntax tree alone. A call may exit, throw or never return, so what stands behind it has a
+// count of its own, unless the callee is known to come back. Must not: know what a site is.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_TOOL_REWRITE_COMPLETION_H
@@ -26,8 +26,8 @@ public:
   /// What may leave \p S and still counts as coming out behind it.
   enum Way { Behind = 0, Break = 1, Continue = 2 };
 
-  /// True where control that enters \p S at its top always comes out behind it, and nothing else enters it. Faults and the end
-  /// of the process by another thread excepted.
+  /// True where control that enters \p S at its top always comes out behind it, and nothing else enters it. Faults and
+  /// the end of the process by another thread excepted.
   bool comesOut(const clang::Stmt *S, unsigned Ways = Behind);
 
 private:

@@ -166,7 +166,8 @@ Insertion Definitions::globalPlace(VarDecl *VD, Expr *Init) {
   auto *Extern = dyn_cast<LinkageSpecDecl>(VD->getLexicalDeclContext());
   bool IsPlain = VD->getLexicalDeclContext()->isFileContext() && !VD->isInline() && !VD->getTLSKind() &&
                  !VD->getDeclContext()->isDependentContext() && !isa<VarTemplateSpecializationDecl>(VD) &&
-                 !VD->getDescribedVarTemplate() && !(Extern && !Extern->hasBraces()) && !VD->hasAttr<InitPriorityAttr>();
+                 !VD->getDescribedVarTemplate() && !(Extern && !Extern->hasBraces()) &&
+                 !VD->hasAttr<InitPriorityAttr>();
   auto Offset = Where.before(Begin);
   if (IsPlain && Offset && Where.startsLine(Begin) && !Where.followsPragma(Begin)) {
     Insertion Out;

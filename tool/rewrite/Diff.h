@@ -7,8 +7,8 @@
 
 namespace hpi {
 
-/// Prints a unified diff. Lines are compared one by one: probes add none, but for two at the top of a file that has no line
-/// free.
+/// Prints a unified diff. Lines are compared one by one: probes add none, but for two at the top of a file that has no
+/// line free.
 void printDiff(llvm::StringRef Name, llvm::StringRef Old, llvm::StringRef New, llvm::raw_ostream &OS);
 
 } // namespace hpi

@@ -1,7 +1,7 @@
 //===- IncludePlace.cpp - a line that can take an #include ----------------===//
 //
-// Before the first code of a file there are comments, blank lines and directives. A blank line outside of any `#if` can hold
-// an #include, and so can the line on which a comment starts: `#include "x" /* the comment, as it was`.
+// Before the first code of a file there are comments, blank lines and directives. A blank line outside of any `#if` can
+// hold an #include, and so can the line on which a comment starts: `#include "x" /* the comment, as it was`.
 //
 //===----------------------------------------------------------------------===//
 #include "Text.h"
@@ -25,8 +25,8 @@ private:
   size_t skipComment(size_t From) const;
 
   StringRef Text;
-  size_t At = 0;    ///< start of a line
-  int Depth = 0;    ///< of #if
+  size_t At = 0; ///< start of a line
+  int Depth = 0; ///< of #if
 };
 
 } // namespace

@@ -1,8 +1,8 @@
 //===- LoopWalker.cpp - sites of loop headers -----------------------------===//
 //
-// A loop's header counts evaluations of its condition. Its probe goes into the condition, so that it is evaluated exactly as
-// often, whatever leads there. Where the body always comes out behind itself, the header's number is that of the entries
-// plus that of the body, and it needs no probe inside the loop.
+// A loop's header counts evaluations of its condition. Its probe goes into the condition, so that it is evaluated
+// exactly as often, whatever leads there. Where the body always comes out behind itself, the header's number is that of
+// the entries plus that of the body, and it needs no probe inside the loop.
 //
 //===----------------------------------------------------------------------===//
 #include "BodyWalker.h"
@@ -127,6 +127,10 @@ void BodyWalker::insideRangeFor(CXXForRangeStmt *For) {
   auto *Block = dyn_cast<CompoundStmt>(For->getBody());
   auto End = Block ? Where.before(Block->getRBracLoc()) : Where.behindStatement(For->getBody());
   if (Stays) {
+    if (auto Begin = Block ? Where.after(Block->getLBracLoc()) : std::nullopt) {
+      Open.Kind = Form::Head;
+      Open.Begin = *Begin;
+    }
     All.Places.push_back(Open);
   } else {
     Close.Kind = Open.Kind == Form::None || !End ? Form::None : Block ? Form::Line : Form::Close;

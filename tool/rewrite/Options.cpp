@@ -17,7 +17,8 @@ struct Description {
 
 constexpr Description All[] = {
     {"-p", "DIR", "read DIR/compile_commands.json", &Options::BuildDir, nullptr},
-    {"-o", "TREE", "write the instrumented tree to TREE; files that have no probes are copied", &Options::OutTree, nullptr},
+    {"-o", "TREE", "write the instrumented tree to TREE; files that have no probes are copied", &Options::OutTree,
+     nullptr},
     {"--in-place", "", "put probes into the sources themselves", nullptr, &Options::InPlace},
     {"--diff", "", "print what would change, write nothing", nullptr, &Options::Diff},
     {"--check", "", "exit with status 1 where the tree is not up to date, write nothing", nullptr, &Options::Check},

@@ -1,7 +1,7 @@
 //===- ParseUnit.h - one translation unit through Clang's front end -------===//
 //
-// Owns: running the front end on a compile command, whoever's compiler it was written for, and what becomes of its errors.
-// Must not: write anything.
+// Owns: running the front end on a compile command, whoever's compiler it was written for, and what becomes of its
+// errors. Must not: write anything.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_TOOL_REWRITE_PARSEUNIT_H

@@ -2,6 +2,7 @@
 #include "Places.h"
 
 #include "clang/AST/Expr.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -101,16 +102,41 @@ Insertion Places::around(Form Kind, const Expr *E) const {
   return Out;
 }
 
+/// The statement that ends where \p S ends.
+static const Stmt *lastPart(const Stmt *S) {
+  for (;;) {
+    const Stmt *Part = nullptr;
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      Part = If->getElse() ? If->getElse() : If->getThen();
+    else if (const auto *For = dyn_cast<ForStmt>(S))
+      Part = For->getBody();
+    else if (const auto *While = dyn_cast<WhileStmt>(S))
+      Part = While->getBody();
+    else if (const auto *Range = dyn_cast<CXXForRangeStmt>(S))
+      Part = Range->getBody();
+    else if (const auto *Switch = dyn_cast<SwitchStmt>(S))
+      Part = Switch->getBody();
+    else if (const auto *Case = dyn_cast<SwitchCase>(S))
+      Part = Case->getSubStmt();
+    else if (const auto *Label = dyn_cast<LabelStmt>(S))
+      Part = Label->getSubStmt();
+    else if (const auto *Attributed = dyn_cast<AttributedStmt>(S))
+      Part = Attributed->getSubStmt();
+    if (!Part)
+      return S;
+    S = Part;
+  }
+}
+
 std::optional<unsigned> Places::behindStatement(const Stmt *S) const {
-  SourceLocation Loc = S->getEndLoc();
+  const Stmt *Last = lastPart(S);
+  SourceLocation Loc = Last->getEndLoc();
   if (Loc.isInvalid() || (Loc.isMacroID() && !Lexer::isAtEndOfMacroExpansion(Loc, SM, Lang, &Loc)))
     return std::nullopt;
   SourceLocation End = Lexer::getLocForEndOfToken(Loc, 0, SM, Lang);
-  Token Last, Next;
-  if (Lexer::getRawToken(Loc, Last, SM, Lang, true))
-    return std::nullopt;
-  if (Last.is(tok::r_brace) || Last.is(tok::semi))
+  if (isa<CompoundStmt, CXXTryStmt, NullStmt, DeclStmt>(Last) && !Last->getEndLoc().isMacroID())
     return SM.getFileOffset(End);
+  Token Next;
   if (Lexer::getRawToken(End, Next, SM, Lang, true) || Next.isNot(tok::semi))
     return std::nullopt;
   return SM.getFileOffset(Next.getEndLoc());

@@ -1,7 +1,7 @@
 //===- Places.h - from source locations to lines and to places for text ---===//
 //
-// Owns: which file and line a location is shown at (macros at their use, `#line` obeyed), and where in a file's text a probe
-// may go: never into a macro's definition or its arguments. Must not: decide what is a site.
+// Owns: which file and line a location is shown at (macros at their use, `#line` obeyed), and where in a file's text a
+// probe may go: never into a macro's definition or its arguments. Must not: decide what is a site.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_TOOL_REWRITE_PLACES_H

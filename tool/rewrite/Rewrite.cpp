@@ -1,7 +1,7 @@
 //===- Rewrite.cpp - a source tree becomes an instrumented tree -----------===//
 //
-// Three steps: all translation units are parsed, several at a time; what they found is united file by file; each file is
-// written once.
+// Three steps: all translation units are parsed, several at a time; what they found is united file by file; each file
+// is written once.
 //
 //===----------------------------------------------------------------------===//
 #include "Rewrite.h"
@@ -112,7 +112,8 @@ void Rewriter::listUnprobed(const SourceSites &File) const {
 void Rewriter::write(SourceSites &File) {
   auto Buffer = MemoryBuffer::getFile(File.RealPath, false, false);
   if (!Buffer)
-    return error(File.RealPath + ": expected to read it, found: " + Buffer.getError().message() + "; see its permissions");
+    return error(File.RealPath + ": expected to read it, found: " + Buffer.getError().message() +
+                 "; see its permissions");
   StringRef Text = (*Buffer)->getBuffer();
   std::string Name = Files.relative(File.RealPath);
   if (Text.contains("#include \"" + sys::path::filename(Name).str() + ".hpi.h\""))
@@ -131,7 +132,8 @@ void Rewriter::write(SourceSites &File) {
   RewrittenText New = rewriteText(File, P, Text, Name, Headers);
   if (Given.Diff)
     return printDiff(Name, Text, New.Source, outs());
-  for (const std::string &Error : {Files.put(Name, New.Source, File.RealPath), Files.put(Name + ".hpi.h", New.Tables, "")})
+  for (const std::string &Error :
+       {Files.put(Name, New.Source, File.RealPath), Files.put(Name + ".hpi.h", New.Tables, "")})
     if (!Error.empty())
       error(Error);
 }

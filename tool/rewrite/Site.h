@@ -4,8 +4,8 @@
 // Must not: know Clang.
 //
 // A *site* is a place whose visits are a number of the report. A *run* is a set of places that control always visits
-// together; one probe counts them all. A *body* is a function, or an initialiser outside of functions: the unit in which
-// two translation units that see one header agree or differ.
+// together; one probe counts them all. A *body* is a function, or an initialiser outside of functions: the unit in
+// which two translation units that see one header agree or differ.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_TOOL_REWRITE_SITE_H
@@ -24,11 +24,13 @@ namespace hpi {
 /// How a probe is spelled where it stands.
 enum class Form {
   None,     ///< nowhere: see Insertion::Reason
-  Function, ///< `HPI_FUNCTION(tag, N);` behind the brace that opens a function, or `HPI_HERE(tag);` if only others count
+  Function, ///< `HPI_FUNCTION(tag, N);` behind the brace that opens a function, or `HPI_HERE(tag);` if only others
+            ///< count
   Line,     ///< `HPI_LINE(N);` before a statement in a list
   Head,     ///< ` HPI_LINE(N);` behind the brace that opens a block
   Decl,     ///< `HPI_DECL(N)` before a declaration in C, where a statement could end the declarations of a block
-  Before,   ///< `HPI_BEFORE(N)` before a statement that stands alone
+  Brace,    ///< `{ HPI_LINE(N); ` before and ` }` behind a statement that stands alone
+  Before,   ///< `HPI_BEFORE(N)` before such a statement whose end stands in a macro
   Comma,    ///< `HPI_AT(N), ` before an expression
   Wrap,     ///< `(HPI_AT(N), ` before and `)` behind an expression
   And,      ///< `HPI_AND(N) ` before the right side of `&&`
@@ -43,7 +45,7 @@ struct Insertion {
   bool isPossible() const { return Kind != Form::None; }
 
   Form Kind = Form::None;
-  unsigned Begin = 0, End = 0; ///< byte offsets; End only for Wrap
+  unsigned Begin = 0, End = 0; ///< byte offsets; End only for Wrap and Brace
   bool IsWeak = false;         ///< stands for what encloses the site: the last resort
   bool RunsAlways = false;     ///< never evaluated by the compiler, and must not become so
   bool HasBase = false;        ///< within the scope of a Function probe: the tag is known there
@@ -95,11 +97,11 @@ struct SkippedRecord {
 
 /// All that translation units found in one physical file.
 struct SourceSites {
-  std::vector<std::string> Paths;           ///< as shown; the file's own first
-  std::map<uint64_t, Body> Bodies;          ///< by offset and kind
+  std::vector<std::string> Paths;            ///< as shown; the file's own first
+  std::map<uint64_t, Body> Bodies;           ///< by offset and kind
   std::map<unsigned, SkippedRecord> Skipped; ///< by offset of the name
-  std::map<unsigned, unsigned> Hidden;      ///< text that is made a comment: begin to end
-  bool IsFragment = false;                  ///< was included where no declaration may stand
+  std::map<unsigned, unsigned> Hidden;       ///< text that is made a comment: begin to end
+  bool IsFragment = false;                   ///< was included where no declaration may stand
   std::string RealPath;
   std::set<std::string> Fragments; ///< real paths of fragments that were included inside this file's functions
 

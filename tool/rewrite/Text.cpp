@@ -78,6 +78,9 @@ void Speller::add(const Probe &P) {
     return open(I.Begin, " " + call("HPI_LINE", P) + ";");
   case Form::Decl:
     return open(I.Begin, call("HPI_DECL", P) + "; ");
+  case Form::Brace:
+    open(I.Begin, "{ " + call("HPI_LINE", P) + "; ");
+    return close(I.End, " }");
   case Form::Before:
     return open(I.Begin, call("HPI_BEFORE", P) + " ");
   case Form::Comma:
@@ -102,12 +105,14 @@ void Speller::add(const Probe &P) {
 static unsigned nesting(const Probe &P) {
   switch (P.Place.Kind) {
   case Form::Open:
+  case Form::Close:
     return 0;
   case Form::Function:
   case Form::Head:
     return 1;
   case Form::Line:
   case Form::Decl:
+  case Form::Brace:
   case Form::Before:
   case Form::Global:
     return 2;
@@ -162,7 +167,8 @@ static void listCounters(const Plan &P, raw_ostream &OS) {
     OS << " * " << I << ": " << Lines[I] << '\n';
   for (const PlannedSite &S : P.Sites)
     if (S.Terms.size() == 2)
-      OS << " * " << S.Terms[0] << " + " << S.Terms[1] << ": " << S.Where->Line << " (" << kindText(S.Where->Kind) << ")\n";
+      OS << " * " << S.Terms[0] << " + " << S.Terms[1] << ": " << S.Where->Line << " (" << kindText(S.Where->Kind)
+         << ")\n";
   OS << " */\n";
 }
 

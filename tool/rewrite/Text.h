@@ -3,8 +3,8 @@
 // Owns: how probes are spelled, where the line that includes the file's tables goes, and the text of the tables.
 // Must not: touch the file system.
 //
-// A file `a.c` becomes `a.c` with probes and `a.c.hpi.h` with its counters and tables beside it. Every line stays on its
-// line: the #include takes a blank line, or shares a line with a comment.
+// A file `a.c` becomes `a.c` with probes and `a.c.hpi.h` with its counters and tables beside it. Every line stays on
+// its line: the #include takes a blank line, or shares a line with a comment.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_TOOL_REWRITE_TEXT_H

@@ -1,7 +1,7 @@
 //===- Tree.h - the source tree and the tree that is written --------------===//
 //
-// Owns: which files belong to the tree, where each goes, and writing: aside, then renamed, and only what differs from what is
-// there, so that build tools rebuild only that. Must not: know what a probe is.
+// Owns: which files belong to the tree, where each goes, and writing: aside, then renamed, and only what differs from
+// what is there, so that build tools rebuild only that. Must not: know what a probe is.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_TOOL_REWRITE_TREE_H
