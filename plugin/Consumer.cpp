@@ -288,4 +288,6 @@ void Consumer::HandleTranslationUnit(ASTContext &Ctx) {
   settlePatterns();
   U.Table.chooseLineSites();
   U.Table.dropUncountedBranches();
+  Module *Named = Ctx.getCurrentNamedModule();
+  U.IsImported = Named && Named->isInterfaceOrPartition();
 }

@@ -32,6 +32,7 @@ private:
   void combine(BasicBlock &Block);
   void keepConstructors();
   void clearResolvers();
+  void defineMark(const char *Prefix, Type *Result);
 
   Module &M;
   Unit &U;
@@ -170,6 +171,19 @@ void MarkWorker::clearResolvers() {
   }
 }
 
+/// A unit without the flag that imports this one has calls of its marks in what it inlines: they do nothing there.
+void MarkWorker::defineMark(const char *Prefix, Type *Result) {
+  LLVMContext &Context = M.getContext();
+  auto *MarkType = FunctionType::get(Result, {Type::getInt32Ty(Context)}, false);
+  Function *Mark = Function::Create(MarkType, GlobalValue::WeakAnyLinkage, Prefix + U.MarkSuffix, M);
+  Mark->setDoesNotThrow();
+  IRBuilder<> B(BasicBlock::Create(Context, "", Mark));
+  if (Result->isVoidTy())
+    B.CreateRetVoid();
+  else
+    B.CreateRet(ConstantInt::getTrue(Context));
+}
+
 void MarkWorker::run() {
   SmallVector<Function *> Marks;
   for (Function &F : M) {
@@ -187,6 +201,10 @@ void MarkWorker::run() {
     if (!F->hasFnAttribute(TimedAttribute))
       combine(*F);
   keepConstructors();
+  if (U.IsImported) {
+    defineMark(MarkPrefix, Type::getVoidTy(M.getContext()));
+    defineMark(ConstMarkPrefix, Type::getInt1Ty(M.getContext()));
+  }
 }
 
 PreservedAnalyses MarkPass::run(Module &M, ModuleAnalysisManager &) {
