@@ -10,6 +10,7 @@
 
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/Dominators.h"
+#include "llvm/IR/IRBuilder.h"
 
 using namespace llvm;
 using namespace hpi;
@@ -158,7 +159,9 @@ unsigned FlowEquations::placeFor(unsigned Class) const {
 static BasicBlock *splitEdge(Edge E, DominatorTree &DT, LoopInfo &LI) {
   auto [From, To] = E;
   auto *Middle = BasicBlock::Create(From->getContext(), "hpi.edge", From->getParent(), To);
-  BranchInst::Create(To, Middle)->setDebugLoc(From->getTerminator()->getDebugLoc());
+  IRBuilder<> B(Middle);
+  B.SetCurrentDebugLocation(From->getTerminator()->getDebugLoc());
+  B.CreateBr(To);
   From->getTerminator()->replaceSuccessorWith(To, Middle);
   for (PHINode &Phi : To->phis()) {
     Phi.addIncoming(Phi.getIncomingValueForBlock(From), Middle);
