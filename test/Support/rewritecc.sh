@@ -30,7 +30,7 @@ for Arg in "$@"; do
 done
 Root=$(dirname "$(readlink -f "${Sources[0]:-.}")")
 if [ ${#Sources[@]} -gt 0 ]; then
-  "$HPI_REWRITE" --quiet --root "$Root" -o "$Tree" "${Sources[@]}" -- ${Flags[@]+"${Flags[@]}"}
+  "$HPI_REWRITE" --quiet --compiler "$Compiler" --root "$Root" -o "$Tree" "${Sources[@]}" -- ${Flags[@]+"${Flags[@]}"}
 fi
 Args=()
 for Arg in "$@"; do

@@ -20,6 +20,9 @@ struct Commands {
 
 llvm::Expected<Commands> findCommands(const Options &Given);
 
+/// The version of \p Compiler where that is GCC, else empty. Runs it.
+std::string gnuVersion(llvm::StringRef Compiler);
+
 } // namespace hpi
 
 #endif

@@ -200,9 +200,10 @@ void Definitions::variable(VarDecl *VD) {
 // One body, found twice
 //===----------------------------------------------------------------------===//
 
-static bool isSameSite(const Site &A, const Site &B) {
-  return A.Kind == B.Kind && A.Order == B.Order && A.Identity == B.Identity && A.Line == B.Line && A.Run == B.Run;
-}
+/// Names that macros paste are spelled elsewhere in each unit: only where they stand counts.
+static bool isSamePlace(const Site &A, const Site &B) { return A.Kind == B.Kind && A.Order == B.Order; }
+
+static bool isSameSite(const Site &A, const Site &B) { return isSamePlace(A, B) && A.Line == B.Line && A.Run == B.Run; }
 
 void Body::split() {
   for (Site &S : Sites) {
@@ -224,9 +225,7 @@ void hpi::unite(Body &Known, Body &&New) {
   Known.split();
   New.split();
   for (Site &S : New.Sites) {
-    bool IsNew = llvm::none_of(Known.Sites, [&S](const Site &K) {
-      return K.Kind == S.Kind && K.Order == S.Order && K.Identity == S.Identity;
-    });
+    bool IsNew = llvm::none_of(Known.Sites, [&S](const Site &K) { return isSamePlace(S, K); });
     if (!IsNew)
       continue;
     Known.Runs.push_back(New.Runs[S.Run]);

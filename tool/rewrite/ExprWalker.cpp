@@ -21,7 +21,10 @@ bool BodyWalker::startsLineOfItsOwn(const Expr *Previous, const Expr *E) const {
 }
 
 void BodyWalker::operandSite(const Expr *E, Form Kind) {
-  Insertion Place = Where.around(Kind, E);
+  Insertion Place;
+  Place.Reason = "an operand whose type a comma could change";
+  if (Kind != Form::None)
+    Place = Where.around(Kind, E);
   addSiteApart(HPI_SITE_OPERAND, E->getBeginLoc(), Place);
 }
 

@@ -23,6 +23,8 @@ constexpr Description All[] = {
     {"--diff", "", "print what would change, write nothing", nullptr, &Options::Diff},
     {"--check", "", "exit with status 1 where the tree is not up to date, write nothing", nullptr, &Options::Check},
     {"--root", "DIR", "the source tree (default: the folder that holds all sources)", &Options::Root, nullptr},
+    {"--compiler", "NAME", "the compiler that will build the tree (default: that of the compile commands)",
+     &Options::Compiler, nullptr},
     {"--allow", "FILE", "probe only what this list names (SpecialCaseList: src:, fun:)", &Options::Allow, nullptr},
     {"--deny", "FILE", "leave out what this list names (SpecialCaseList: src:, fun:)", &Options::Deny, nullptr},
     {"--quiet", "", "print errors only", nullptr, &Options::Quiet},

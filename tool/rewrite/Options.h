@@ -15,7 +15,7 @@
 namespace hpi {
 
 struct Options {
-  std::string BuildDir, OutTree, Root, Allow, Deny;
+  std::string BuildDir, OutTree, Root, Allow, Deny, Compiler;
   bool InPlace = false, Diff = false, Check = false, Quiet = false, Verbose = false, Help = false, Version = false;
   unsigned NumJobs = 0; ///< 0: as many as there are processors
   std::vector<std::string> Paths;

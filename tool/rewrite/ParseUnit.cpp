@@ -102,18 +102,40 @@ static std::string runOnce(const tooling::CompileCommand &Command, Job &J) {
   return Text;
 }
 
-ParsedUnit hpi::parseUnit(const tooling::CompileCommand &Command, const Selection &Files, const Filter &Functions) {
+/// Flags that make Clang pass for GCC; the C library then leaves GCC's types to the compiler.
+static std::vector<std::string> disguise(llvm::StringRef GnuVersion, bool IsC) {
+  std::vector<std::string> Flags{"-fgnuc-version=" + GnuVersion.str()};
+  if (IsC)
+    for (const char *Type : {"_Float32=float", "_Float64=double", "_Float32x=double", "_Float64x=long double",
+                             "_Float128=__float128"})
+      Flags.push_back("-D" + std::string(Type));
+  return Flags;
+}
+
+/// Leaves out arguments that the driver does not know, one by one.
+static void parseWith(tooling::CompileCommand Command, Job &J) {
+  for (unsigned Tries = 0; Tries != 32; ++Tries) {
+    J.Out.Sites.Files.clear();
+    J.Out.Diagnostics = runOnce(Command, J);
+    std::string Unknown = unknownArgument(J.Out.Diagnostics);
+    auto It = llvm::find(Command.CommandLine, Unknown);
+    if (J.Out.IsGood || Unknown.empty() || It == Command.CommandLine.end())
+      return;
+    Command.CommandLine.erase(It);
+  }
+}
+
+ParsedUnit hpi::parseUnit(const tooling::CompileCommand &Command, llvm::StringRef GnuVersion, const Selection &Files,
+                          const Filter &Functions) {
   ParsedUnit Out;
   Job J{Command, Files, Functions, Out};
-  tooling::CompileCommand Tried = Command;
-  for (unsigned Tries = 0; Tries != 32 && !Out.IsGood; ++Tries) {
-    Out.Sites.Files.clear();
-    Out.Diagnostics = runOnce(Tried, J);
-    std::string Unknown = unknownArgument(Out.Diagnostics);
-    auto It = llvm::find(Tried.CommandLine, Unknown);
-    if (Out.IsGood || Unknown.empty() || It == Tried.CommandLine.end())
-      break;
-    Tried.CommandLine.erase(It);
+  if (!GnuVersion.empty()) {
+    tooling::CompileCommand Disguised = Command;
+    for (const std::string &Flag : disguise(GnuVersion, llvm::StringRef(Command.Filename).ends_with(".c")))
+      Disguised.CommandLine.insert(Disguised.CommandLine.begin() + 1, Flag);
+    parseWith(Disguised, J);
   }
+  if (!Out.IsGood)
+    parseWith(Command, J);
   return Out;
 }

@@ -27,7 +27,10 @@ public:
   virtual bool wants(llvm::StringRef RealPath) const = 0;
 };
 
-ParsedUnit parseUnit(const clang::tooling::CompileCommand &Command, const Selection &Files, const Filter &Functions);
+/// \param GnuVersion of the compiler that will build the tree, empty where that is not GCC: code that asks for it is seen as
+///        that compiler sees it, where Clang can parse it so
+ParsedUnit parseUnit(const clang::tooling::CompileCommand &Command, llvm::StringRef GnuVersion, const Selection &Files,
+                     const Filter &Functions);
 
 } // namespace hpi
 

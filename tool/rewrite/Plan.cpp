@@ -129,7 +129,7 @@ static void addSites(const Body &B, const ChosenRuns &Runs, Plan &Out) {
     else if (Runs.Counter[S.Run] >= 0)
       New.Terms = {unsigned(Runs.Counter[S.Run])};
     if (New.Terms.empty()) {
-      ++Out.NumUnprobed;
+      Out.Unprobed.push_back(&S);
       continue; // no number is better than a wrong one
     }
     if (S.Kind == HPI_SITE_FUNC && &S == &B.Sites.front())

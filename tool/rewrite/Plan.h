@@ -30,7 +30,7 @@ struct Plan {
   std::vector<int> Entries; ///< of each function: index into Sites, -1 for none
   std::vector<PlannedSite> Sites;
   unsigned NumCounters = 0;
-  unsigned NumUnprobed = 0; ///< lines that could run and have no place for a probe
+  std::vector<const Site *> Unprobed; ///< what could run and has no place for a probe
 };
 
 /// Decides for \p File, whose sites it marks (Site::IsLine).

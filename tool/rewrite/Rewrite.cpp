@@ -32,17 +32,19 @@ public:
 
 private:
   void parse(const clang::tooling::CompileCommand &Command, size_t Total);
+  std::string versionOf(const clang::tooling::CompileCommand &Command);
   void unite(UnitSites &&New);
   void write(SourceSites &File);
   void error(const Twine &Text);
   void progress(const Twine &Text) const;
   void summary() const;
-  void listUnprobed(const SourceSites &File) const;
+  void listUnprobed(const SourceSites &File, const Plan &P) const;
 
   const Options &Given;
   Tree &Files;
   Filter Functions;
-  std::mutex Guard;
+  std::mutex Guard, VersionGuard;
+  std::map<std::string, std::string> Versions; ///< of compilers that were asked
   UnitSites All;
   size_t NumDone = 0;
   unsigned NumFiles = 0, NumCounters = 0, NumUnprobed = 0, NumErrors = 0;
@@ -92,8 +94,19 @@ void Rewriter::unite(UnitSites &&New) {
   }
 }
 
+std::string Rewriter::versionOf(const clang::tooling::CompileCommand &Command) {
+  std::string Compiler = Given.HasFlags ? "" : Command.CommandLine.front();
+  if (!Given.Compiler.empty())
+    Compiler = Given.Compiler;
+  std::lock_guard<std::mutex> Lock(VersionGuard);
+  auto [It, IsNew] = Versions.try_emplace(Compiler);
+  if (IsNew && !Compiler.empty())
+    It->second = gnuVersion(Compiler);
+  return It->second;
+}
+
 void Rewriter::parse(const clang::tooling::CompileCommand &Command, size_t Total) {
-  ParsedUnit Unit = parseUnit(Command, Files, Functions);
+  ParsedUnit Unit = parseUnit(Command, versionOf(Command), Files, Functions);
   std::lock_guard<std::mutex> Lock(Guard);
   progress("[" + Twine(++NumDone) + "/" + Twine(Total) + "] " + Command.Filename);
   if (Unit.IsGood)
@@ -102,11 +115,9 @@ void Rewriter::parse(const clang::tooling::CompileCommand &Command, size_t Total
         StringRef(Unit.Diagnostics).rtrim());
 }
 
-void Rewriter::listUnprobed(const SourceSites &File) const {
-  for (const auto &[Key, B] : File.Bodies)
-    for (const Site &S : B.Sites)
-      if ((S.IsLine || S.Kind == HPI_SITE_FUNC) && !S.Own.isPossible())
-        errs() << File.Paths[S.Path] << ":" << S.Line << ": no place for a probe: " << S.Own.Reason << '\n';
+void Rewriter::listUnprobed(const SourceSites &File, const Plan &P) const {
+  for (const Site *S : P.Unprobed)
+    errs() << File.Paths[S->Path] << ":" << S->Line << ": no place for a probe: " << S->Own.Reason << '\n';
 }
 
 void Rewriter::write(SourceSites &File) {
@@ -120,8 +131,8 @@ void Rewriter::write(SourceSites &File) {
     return; // has its probes
   Plan P = makePlan(File);
   if (Given.Verbose)
-    listUnprobed(File);
-  NumUnprobed += P.NumUnprobed;
+    listUnprobed(File, P);
+  NumUnprobed += P.Unprobed.size();
   if (P.Sites.empty())
     return;
   ++NumFiles;
