@@ -172,6 +172,8 @@ Insertion BodyWalker::initialiserPlace(Expr *Init, bool RunsAlways) const {
   const Expr *First = Init->isInstantiationDependent() && isa<PackExpansionExpr>(Init) ? nullptr : firstArgument(Init);
   if (!First || First->getBeginLoc().isInvalid())
     return Out;
+  if (First->getType().isNull() || Init->getType().isNull()) // the arguments of a template's member
+    return isTouchy(First, Ctx) ? Out : Where.around(Form::Wrap, First);
   bool IsArithmetic = First->getType()->isArithmeticType() && Init->getType()->isArithmeticType();
   if (isTouchy(First, Ctx) && !(IsArithmetic && isa<IntegerLiteral>(First->IgnoreParenImpCasts())))
     return Out;

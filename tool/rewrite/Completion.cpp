@@ -77,7 +77,7 @@ bool Completion::childrenComeOut(const Stmt *S, unsigned Ways) {
 /// True for a volatile object behind a pointer: who writes that expects more than memory there, a fault for one.
 static bool isVolatileAccess(const Stmt *S) {
   const auto *E = dyn_cast<Expr>(S);
-  if (!E || !E->isGLValue() || !E->getType().isVolatileQualified())
+  if (!E || !E->isGLValue() || E->getType().isNull() || !E->getType().isVolatileQualified())
     return false;
   const auto *Deref = dyn_cast<UnaryOperator>(E);
   const auto *Member = dyn_cast<MemberExpr>(E);

@@ -128,18 +128,36 @@ static const Stmt *lastPart(const Stmt *S) {
   }
 }
 
+/// The file location of the macro use that \p Loc ends, but for semicolons behind it; invalid where more follows there.
+static SourceLocation lastOfExpansion(SourceLocation Loc, const SourceManager &SM, const LangOptions &Lang) {
+  while (Loc.isMacroID()) {
+    auto [Expansion, Offset] = SM.getDecomposedLoc(Loc);
+    unsigned End = Offset + Lexer::MeasureTokenLength(SM.getSpellingLoc(Loc), SM, Lang);
+    unsigned Size = SM.getFileIDSize(Expansion);
+    if (End < Size) {
+      llvm::StringRef Rest(SM.getCharacterData(Loc) + (End - Offset), Size - End);
+      if (!Rest.trim("; \t\r\n\\").empty())
+        return SourceLocation();
+    }
+    Loc = SM.getImmediateExpansionRange(Loc).getEnd();
+  }
+  return Loc;
+}
+
 std::optional<unsigned> Places::behindStatement(const Stmt *S) const {
   const Stmt *Last = lastPart(S);
-  SourceLocation Loc = Last->getEndLoc();
-  if (Loc.isInvalid() || (Loc.isMacroID() && !Lexer::isAtEndOfMacroExpansion(Loc, SM, Lang, &Loc)))
+  bool IsMacro = Last->getEndLoc().isMacroID();
+  SourceLocation Loc = lastOfExpansion(Last->getEndLoc(), SM, Lang);
+  if (Loc.isInvalid())
     return std::nullopt;
   SourceLocation End = Lexer::getLocForEndOfToken(Loc, 0, SM, Lang);
-  if (isa<CompoundStmt, CXXTryStmt, NullStmt, DeclStmt>(Last) && !Last->getEndLoc().isMacroID())
+  if (!IsMacro && isa<CompoundStmt, CXXTryStmt, NullStmt, DeclStmt>(Last))
     return SM.getFileOffset(End);
   Token Next;
-  if (Lexer::getRawToken(End, Next, SM, Lang, true) || Next.isNot(tok::semi))
+  bool HasSemicolon = !Lexer::getRawToken(End, Next, SM, Lang, true) && Next.is(tok::semi);
+  if (!HasSemicolon && !IsMacro)
     return std::nullopt;
-  return SM.getFileOffset(Next.getEndLoc());
+  return SM.getFileOffset(HasSemicolon ? Next.getEndLoc() : End);
 }
 
 bool Places::startsLine(SourceLocation Loc) const {
