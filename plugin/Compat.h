@@ -32,6 +32,17 @@ template <typename CallbackT> void registerOptimizerEarly(llvm::PassBuilder &PB,
 #endif
 }
 
+/// The same at the end of the pipeline, where coroutines are split at -O0, too.
+template <typename CallbackT> void registerOptimizerLast(llvm::PassBuilder &PB, CallbackT Callback) {
+#if LLVM_VERSION_MAJOR >= 20
+  PB.registerOptimizerLastEPCallback([Callback](llvm::ModulePassManager &MPM, llvm::OptimizationLevel Level,
+                                                llvm::ThinOrFullLTOPhase) { Callback(MPM, Level); });
+#else
+  PB.registerOptimizerLastEPCallback(
+      [Callback](llvm::ModulePassManager &MPM, llvm::OptimizationLevel Level) { Callback(MPM, Level); });
+#endif
+}
+
 /// Generates code for SCEV expressions; what it makes is named \p Name.
 inline llvm::SCEVExpander makeExpander(llvm::ScalarEvolution &SE, llvm::Module &M, const char *Name) {
 #if LLVM_VERSION_MAJOR >= 22

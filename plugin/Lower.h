@@ -68,44 +68,6 @@ private:
   unsigned NumCounters = 0, NumMaxima = 0;
 };
 
-/// Puts the probes of exact times into timed functions.
-class TimeProbes {
-public:
-  TimeProbes(llvm::Module &M, CounterCode &Code, SiteTable &Table);
-
-  /// Adds the probes of \p F if it is timed, at its markers, and takes from them what they are for times only. Call
-  /// before placeCounters.
-  void add(llvm::Function &F);
-
-  bool hasAny() const { return !Table.Timed.empty(); }
-
-private:
-  struct Record {
-    unsigned First, Maxima;
-  };
-  using Place = std::pair<unsigned, unsigned>; ///< file and line; line 0 is the function
-  struct Boundary {
-    llvm::Instruction *At;
-    Place Line;
-  };
-
-  Record recordOf(unsigned Function, Place Where);
-  llvm::SmallVector<Boundary> boundaries(llvm::Function &F, unsigned Function) const;
-  void addEntry(llvm::Function &F, unsigned Function, Place Line);
-  void addLine(const Boundary &B, unsigned Function);
-  void addExits(llvm::Function &F);
-  void dropBoundarySites(llvm::Function &F);
-  void call(llvm::FunctionCallee Probe, llvm::ArrayRef<llvm::Value *> Arguments, llvm::Instruction *Where);
-
-  llvm::Module &M;
-  CounterCode &Code;
-  SiteTable &Table;
-  llvm::FunctionCallee Timed, Line, Left, LeftAll;
-  llvm::CallInst *Frame = nullptr; ///< of the function at hand
-  llvm::Value *Key = nullptr;
-  std::map<std::pair<unsigned, Place>, Record> Records;
-};
-
 /// Turns all markers of \p F into additions to counters and notes in \p Table what counts what.
 /// \param FAM analyses, null to place without any
 /// \returns true where \p F has counters now

@@ -2,6 +2,7 @@
 #include "Lower.h"
 #include "Marker.h"
 #include "Passes.h"
+#include "TimeProbes.h"
 
 #include "llvm/IR/InstIterator.h"
 
@@ -36,12 +37,32 @@ void hpi::dropMemoryPromises(ArrayRef<Function *> Counting) {
   }
 }
 
+namespace {
+
+/// Records among the module's counters.
+class NewTimeCounters : public TimeCounters {
+public:
+  explicit NewTimeCounters(CounterCode &Code) : Code(Code) {}
+  Instruction *begin(Function &F) override { return entryPoint(F); }
+  std::pair<unsigned, unsigned> create() override {
+    return {Code.newCounter(HPI_NUM_TIMECOUNTERS), Code.newMaximum(HPI_NUM_TIMEMAXIMA)};
+  }
+  Value *counter(unsigned First, Instruction *Where) override { return Code.counterAddress(First, Where); }
+  Value *maximum(unsigned Maxima, Instruction *Where) override { return Code.maximumAddress(Maxima, Where); }
+
+private:
+  CounterCode &Code;
+};
+
+} // namespace
+
 PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
   if (U->Table.Sites.empty() && U->Table.Skipped.empty())
     return PreservedAnalyses::all();
   auto &FAM = MAM.getResult<FunctionAnalysisManagerModuleProxy>(M).getManager();
   CounterCode Code(M);
-  TimeProbes Times(M, Code, U->Table);
+  NewTimeCounters TimeRows(Code);
+  TimeProbes Times(M, TimeRows, U->Table);
   SmallVector<Function *> Counting;
   for (Function &F : M) {
     if (F.isDeclaration())
@@ -58,6 +79,6 @@ PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
   unsigned NumCounters = Code.size();
   U->Table.FirstMaximum = Code.numCounters();
   emitTables(M, U->Table, Code.finish(), NumCounters, U->wanted());
-  linkRuntime(M, U->RuntimeAsAssembly, Times.hasAny());
+  linkRuntime(M, U->RuntimeAsAssembly, !U->Table.Timed.empty());
   return PreservedAnalyses::none();
 }

@@ -44,6 +44,17 @@ private:
   UnitRef U;
 };
 
+/// Puts probes of exact times into what was a coroutine when LowerPass ran, and has become functions since.
+class LateTimesPass : public llvm::PassInfoMixin<LateTimesPass> {
+public:
+  explicit LateTimesPass(UnitRef U) : U(std::move(U)) {}
+  llvm::PreservedAnalyses run(llvm::Module &M, llvm::ModuleAnalysisManager &MAM);
+  static bool isRequired() { return true; }
+
+private:
+  UnitRef U;
+};
+
 /// Prints each function's markers, block by block.
 class PrintSitesPass : public llvm::PassInfoMixin<PrintSitesPass> {
 public:

@@ -17,6 +17,7 @@ using namespace hpi;
 void hpi::registerPasses(PassBuilder &PB, const UnitRef &U) {
   PB.registerPipelineStartEPCallback([U](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(MarkPass(U)); });
   registerOptimizerEarly(PB, [U](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(LowerPass(U)); });
+  registerOptimizerLast(PB, [U](ModulePassManager &MPM, OptimizationLevel) { MPM.addPass(LateTimesPass(U)); });
 }
 
 namespace {

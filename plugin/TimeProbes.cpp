@@ -5,10 +5,13 @@
 // moved between lines counts where it ended up. A line's address in the thread's block goes along.
 //
 //===----------------------------------------------------------------------===//
+#include "TimeProbes.h"
 #include "AbiNames.h"
-#include "Lower.h"
+#include "Compat.h"
 #include "Marker.h"
+#include "Unit.h"
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
@@ -27,15 +30,18 @@ static FunctionCallee declare(Module &M, StringRef Name, Type *Result, ArrayRef<
   return Callee;
 }
 
-TimeProbes::TimeProbes(Module &M, CounterCode &Code, SiteTable &Table) : M(M), Code(Code), Table(Table) {}
+TimeProbes::TimeProbes(Module &M, TimeCounters &Counters, SiteTable &Table) : M(M), Counters(Counters), Table(Table) {
+  for (const TimedRecord &R : Table.Timed)
+    Records.try_emplace({R.Function, {R.File, R.Line}}, &R - Table.Timed.data());
+}
 
-TimeProbes::Record TimeProbes::recordOf(unsigned Function, Place Where) {
-  auto [It, IsNew] = Records.try_emplace({Function, Where});
+const TimedRecord &TimeProbes::recordOf(unsigned Function, Place Where) {
+  auto [It, IsNew] = Records.try_emplace({Function, Where}, Table.Timed.size());
   if (IsNew) {
-    It->second = {Code.newCounter(HPI_NUM_TIMECOUNTERS), Code.newMaximum(HPI_NUM_TIMEMAXIMA)};
-    Table.Timed.push_back({Function, Where.first, Where.second, It->second.First, It->second.Maxima});
+    auto [First, Maxima] = Counters.create();
+    Table.Timed.push_back({Function, Where.first, Where.second, First, Maxima});
   }
-  return It->second;
+  return Table.Timed[It->second];
 }
 
 void TimeProbes::call(FunctionCallee Probe, ArrayRef<Value *> Arguments, Instruction *Where) {
@@ -70,22 +76,21 @@ static bool beginsFunction(const Instruction *At) {
 }
 
 void TimeProbes::addEntry(llvm::Function &F, unsigned Function, Place First) {
-  Instruction *Where = entryPoint(F);
+  Instruction *Where = Counters.begin(F);
   Type *I64 = Type::getInt64Ty(M.getContext());
-  Record LineRecord = recordOf(Function, First), Whole = recordOf(Function, {First.first, 0});
+  TimedRecord LineRecord = recordOf(Function, First), Whole = recordOf(Function, {First.first, 0});
   IRBuilder<> B(Where);
   Value *Address = B.CreateIntrinsic(Intrinsic::frameaddress, {B.getPtrTy()}, {B.getInt32(0)});
   Key = B.CreatePtrToInt(Address, I64, "hpi.key");
-  Value *Arguments[] = {Key, Code.counterAddress(LineRecord.First, Where),
-                        Code.maximumAddress(LineRecord.Maxima, Where), Code.counterAddress(Whole.First, Where),
-                        Code.maximumAddress(Whole.Maxima, Where)};
+  Value *Arguments[] = {Key, Counters.counter(LineRecord.First, Where), Counters.maximum(LineRecord.Maxima, Where),
+                        Counters.counter(Whole.First, Where), Counters.maximum(Whole.Maxima, Where)};
   Frame = IRBuilder<>(Where).CreateCall(Timed, Arguments, "hpi.frame");
   Frame->setDoesNotThrow();
 }
 
 void TimeProbes::addLine(const Boundary &B, unsigned Function) {
-  Record R = recordOf(Function, B.Line);
-  call(Line, {Frame, Key, Code.counterAddress(R.First, B.At), Code.maximumAddress(R.Maxima, B.At)}, B.At);
+  const TimedRecord &R = recordOf(Function, B.Line);
+  call(Line, {Frame, Key, Counters.counter(R.First, B.At), Counters.maximum(R.Maxima, B.At)}, B.At);
 }
 
 /// Functions that end the thread where they are called, without a return to any frame.
@@ -127,17 +132,13 @@ void TimeProbes::dropBoundarySites(llvm::Function &F) {
   }
 }
 
-void TimeProbes::add(llvm::Function &F) {
-  unsigned Function;
-  if (F.getFnAttribute(TimedAttribute).getValueAsString().getAsInteger(10, Function))
-    return dropBoundarySites(F);
+void TimeProbes::addProbes(llvm::Function &F, unsigned Function, SmallVector<Boundary> All) {
   Type *Pointer = PointerType::getUnqual(M.getContext()), *I64 = Type::getInt64Ty(M.getContext());
   Type *Void = Type::getVoidTy(M.getContext());
   Timed = declare(M, AbiNames::TIMED, Pointer, {I64, Pointer, Pointer, Pointer, Pointer});
   Line = declare(M, AbiNames::LINE, Void, {Pointer, I64, Pointer, Pointer});
   Left = declare(M, AbiNames::LEFT, Void, {Pointer, I64});
   LeftAll = declare(M, AbiNames::LEFTALL, Void, {});
-  SmallVector<Boundary> All = boundaries(F, Function);
   const FunctionRecord &Named = Table.Functions[Function];
   Place First{Named.File, Named.Line};
   if (!All.empty() && beginsFunction(All.front().At)) {
@@ -148,5 +149,63 @@ void TimeProbes::add(llvm::Function &F) {
   for (const Boundary &B : All)
     addLine(B, Function);
   addExits(F);
+}
+
+/// Creates the records, which are part of the tables, and leaves calls that say where probes are to be.
+void TimeProbes::putOff(ArrayRef<Boundary> All, unsigned Function) {
+  const FunctionRecord &Named = Table.Functions[Function];
+  recordOf(Function, {Named.File, Named.Line});
+  recordOf(Function, {Named.File, 0});
+  llvm::Function *SideEffect = declareIntrinsic(M, Intrinsic::sideeffect);
+  for (const auto &[At, Where] : All) {
+    recordOf(Function, Where);
+    CallInst *Call = CallInst::Create(SideEffect->getFunctionType(), SideEffect, "", At->getIterator());
+    std::string Text = utostr(Where.first) + "," + utostr(Where.second);
+    Call->addFnAttr(Attribute::get(M.getContext(), LateLineAttribute, Text));
+    Call->addFnAttr(Attribute::NoMerge);
+  }
+}
+
+static bool indexOfTimed(const llvm::Function &F, unsigned &Index) {
+  return !F.getFnAttribute(TimedAttribute).getValueAsString().getAsInteger(10, Index);
+}
+
+void TimeProbes::add(llvm::Function &F) {
+  unsigned Function;
+  if (indexOfTimed(F, Function)) {
+    SmallVector<Boundary> All = boundaries(F, Function);
+    if (F.isPresplitCoroutine())
+      putOff(All, Function);
+    else
+      addProbes(F, Function, All);
+  }
   dropBoundarySites(F);
+}
+
+static const CallBase *lateLine(const Instruction &I) {
+  const auto *Call = dyn_cast<CallBase>(&I);
+  return Call && Call->hasFnAttr(LateLineAttribute) ? Call : nullptr;
+}
+
+bool TimeProbes::isPutOff(const llvm::Function &F) {
+  return F.hasFnAttribute(TimedAttribute) && any_of(instructions(F), [](const Instruction &I) { return lateLine(I); });
+}
+
+void TimeProbes::addLate(llvm::Function &F) {
+  unsigned Function = 0;
+  SmallVector<Boundary> All;
+  indexOfTimed(F, Function);
+  for (Instruction &I : instructions(F)) {
+    const CallBase *Call = lateLine(I);
+    if (!Call)
+      continue;
+    auto [File, Line] = Call->getFnAttr(LateLineAttribute).getValueAsString().split(',');
+    Boundary B{&I, {}};
+    File.getAsInteger(10, B.Line.first);
+    Line.getAsInteger(10, B.Line.second);
+    All.push_back(B);
+  }
+  addProbes(F, Function, All);
+  for (const Boundary &B : All)
+    B.At->eraseFromParent();
 }

@@ -45,6 +45,9 @@ inline constexpr char MarkerAttribute[] = "hpi";
 /// Key of the attribute of a timed function; its value is the function's index in the site table.
 inline constexpr char TimedAttribute[] = "hpi-timed";
 
+/// Key of the call-site attribute of what stands for a line's probe until LateTimesPass; its value is "FILE,LINE".
+inline constexpr char LateLineAttribute[] = "hpi-line";
+
 } // namespace hpi
 
 #endif

@@ -3,8 +3,8 @@
 // Owns: the table of least, mean and greatest times and their distribution. Must not: choose functions.
 //
 // A distribution is one character for each doubling of the time, from the shortest bin that has visits to the longest;
-// the character says which share of the visits the bin has: '#' from a third on, then '+', '=', '-', ':' and '.', each for
-// a third of the one before it, and a space for none.
+// the character says which share of the visits the bin has: '#' from a third on, then '+', '=', '-', ':' and '.', each
+// for a third of the one before it, and a space for none.
 //
 //===----------------------------------------------------------------------===//
 #include "VisitTable.h"
