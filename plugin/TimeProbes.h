@@ -1,7 +1,7 @@
 //===- TimeProbes.h - probes of exact times -------------------------------===//
 //
-// Owns: where a timed function tells the runtime on which of its lines it is. Must not: know how a thread's counters are
-// found.
+// Owns: where a timed function tells the runtime on which of its lines it is. Must not: know how a thread's counters
+// are found.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_PLUGIN_TIMEPROBES_H

@@ -78,11 +78,12 @@ struct HpiRegion {
 
 /* How exact times are measured, once a timed function has run (Clock.h). */
 struct HpiClock {
-  uint32_t Kind;       /* HPI_CLOCK_*, NONE until then */
-  uint32_t Step;       /* ns a reading, where Kind is STEPS */
-  uint64_t PsPerTick;  /* times 2^32 */
-  uint64_t LineCost;   /* of a probe, ps, as in the header */
-  uint64_t CallInside; /* */
+  uint32_t Kind;      /* HPI_CLOCK_*, NONE until then */
+  uint32_t Step;      /* ns a reading, where Kind is STEPS */
+  uint64_t PsPerTick; /* times 2^32 */
+  uint64_t LineCost;  /* of a probe, ps, as in the header */
+  uint64_t CallingCost;
+  uint64_t CallInside;
   uint64_t CallOutside;
 };
 

@@ -77,7 +77,6 @@ uint64_t endVisit(const struct HpiVisit *Visit, uint64_t Now, uint64_t Own) {
   uint64_t Ps = (uint64_t)elapsedPs(Visit, Now), Adjusted = Ps - (Thread.Spent.Cost - Visit->Spent.Cost) - Own;
   uint64_t Self = Ps - (Thread.Spent.Callees - Visit->Spent.Callees);
   uint64_t SelfAdjusted = Self - (Thread.Spent.SelfCost - Visit->Spent.SelfCost) - Own;
-  Sums[HPI_TIME_VISITS] += 1;
   Sums[HPI_TIME_SELF] += Self;
   Sums[HPI_TIME_SELF_ADJUSTED] += SelfAdjusted;
   Sums[HPI_TIME_INNER] = Visit->Total + Ps - Sums[HPI_TIME_SELF];
@@ -91,15 +90,18 @@ uint64_t endVisit(const struct HpiVisit *Visit, uint64_t Now, uint64_t Own) {
 }
 
 HPI_INLINE void endLine(struct HpiTimedFrame *Frame, uint64_t Now, uint64_t Own) {
-  if (!Frame->Calls)
+  if (Frame->Calls)
+    Own += State.Clock.CallingCost;
+  else
     noteSpent(&Frame->Line);
   endVisit(&Frame->Line, Now, Own);
 }
 
 HPI_INLINE void endFrame(struct HpiTimedFrame *Frame, uint64_t Now) {
   const struct HpiClock *Clock = &State.Clock;
+  *Frame->Bin += 1;
   endLine(Frame, Now, Clock->CallInside);
-  uint64_t Inside = Clock->CallInside + Frame->NumLines * Clock->LineCost;
+  uint64_t Inside = Clock->CallInside + Frame->NumLines * Clock->LineCost + Frame->NumCalling * Clock->CallingCost;
   uint64_t Ps = endVisit(&Frame->Function, Now, Inside);
   Thread.Spent.Callees = Frame->Function.Spent.Callees + Ps;
   Thread.Spent.SelfCost = Frame->Function.Spent.SelfCost + Clock->CallOutside;
@@ -155,13 +157,16 @@ struct HpiTimedFrame *timed(uint64_t Key, uint64_t *Line, uint64_t *LineMaxima, 
   if (Frame > Thread.Base && !Frame[-1].Calls) {
     noteSpent(&Frame[-1].Line);
     Frame[-1].Calls = 1;
+    Frame[-1].NumCalling += 1;
     Frame[-1].PlainKey = 0;
   }
   startVisit(&Frame->Function, Function, FunctionMaxima, Now);
   noteSpent(&Frame->Function);
   startVisit(&Frame->Line, Line, LineMaxima, Now);
   Frame->Calls = 0;
+  Frame->NumCalling = 0;
   Frame->NumLines = 0;
+  Frame->Bin = &Thread.NoBin;
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
   Frame->Key = Key;
   Frame->PlainKey = plainKey(Key);
@@ -192,17 +197,20 @@ void line(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line, uint64_t *M
   uint64_t *Sums = Frame->Line.Sums;
   uint64_t Ticks = Now - Frame->Line.Start;
   if (__builtin_expect(Ticks >= HPI_SHORT_TICKS, 0))
-    return lineSlowly(Frame, Key, Line, Maxima, Now);
+    return lineSlowly(Frame, Frame->Key, Line, Maxima, Now);
   uint64_t Ps = Ticks * State.Clock.PsPerTick >> HPI_CLOCK_SHIFT;
-  uint64_t Adjusted = Ps - State.Clock.LineCost, Length = atLeastZero(Adjusted);
-  uint64_t Units = Length >> HPI_TIME_SQUARE_SHIFT, Low = Sums[HPI_TIME_SQUARE_LOW] + Units * Units;
-  if (__builtin_expect(Low >> HPI_TIME_SQUARE_BITS != 0, 0))
-    return lineSlowly(Frame, Key, Line, Maxima, Now);
-  Sums[HPI_TIME_VISITS] += 1;
   Sums[HPI_TIME_SELF] += Ps;
-  Sums[HPI_TIME_SELF_ADJUSTED] += Adjusted;
+  Ps -= State.Clock.LineCost;
+  Sums[HPI_TIME_SELF_ADJUSTED] += Ps;
+  uint64_t Length = atLeastZero(Ps), Units = Length >> HPI_TIME_SQUARE_SHIFT;
+  uint64_t Low = Sums[HPI_TIME_SQUARE_LOW] + Units * Units;
+  if (__builtin_expect(Low >> HPI_TIME_SQUARE_BITS != 0, 0)) {
+    Sums[HPI_TIME_SQUARE_HIGH] += 1;
+    Low -= 1ull << HPI_TIME_SQUARE_BITS;
+  }
   Sums[HPI_TIME_SQUARE_LOW] = Low;
-  Sums[HPI_TIME_BINS + binOf(Length)] += 1;
+  *Frame->Bin += 1;
+  Frame->Bin = Sums + HPI_TIME_BINS + binOf(Length);
   noteMaxima(Frame->Line.Maxima, Length);
   Frame->NumLines += 1;
   startVisit(&Frame->Line, Line, Maxima, Now);
@@ -229,6 +237,7 @@ HPI_RT void publishClock(void) HPI_SYM("publishClock");
 
 void publishClock(void) {
   struct HpiFileHeader *Header = &State.Page->Header;
+  Header->CallingLinePs = State.Clock.CallingCost;
   Header->LineProbePs = State.Clock.LineCost;
   Header->CallInsidePs = State.Clock.CallInside;
   Header->CallOutsidePs = State.Clock.CallOutside;
@@ -243,6 +252,8 @@ void timesForked(void) {
       continue;
     Frame->Function.Start = Frame->Line.Start = Now;
     Frame->NumLines = 0;
+    Frame->NumCalling = Frame->Calls;
+    Frame->Bin = &Thread.NoBin;
     noteSpent(&Frame->Function);
     noteSpent(&Frame->Line);
   }
@@ -265,36 +276,65 @@ void *mapStack(void) {
   return (void *)Address;
 }
 
+/* Records, and frames' keys, to measure probes with. */
+struct HpiTrial {
+  uint64_t Sums[2][HPI_NUM_TIMECOUNTERS]; /* a line's, and a function's */
+  uint64_t Maxima[2][HPI_NUM_TIMEMAXIMA];
+  uint64_t Took[3]; /* ticks, the least so far: of calls, of lines, of lines that call */
+  uint64_t Inside;  /* ps within the function, likewise */
+};
+
+HPI_INLINE struct HpiTimedFrame *timedTrial(struct HpiTrial *Trial, uint64_t Key) {
+  return timed(Key, Trial->Sums[0], Trial->Maxima[0], Trial->Sums[1], Trial->Maxima[1]);
+}
+
+HPI_RT void tryProbes(struct HpiTrial *Trial, uint64_t Key) HPI_SYM("tryProbes");
+
+/* Key: any address of the stack. */
+void tryProbes(struct HpiTrial *Trial, uint64_t Key) {
+  uint64_t Times[4], *Sums = Trial->Sums[0], *Maxima = Trial->Maxima[0];
+  Trial->Sums[1][HPI_TIME_SELF] = 0;
+  Times[0] = clockRead(&Thread.Steps);
+  for (int I = 0; I < HPI_COST_REPEATS; ++I)
+    left(timedTrial(Trial, Key), Key);
+  Times[1] = clockRead(&Thread.Steps);
+  uint64_t Inside = Trial->Sums[1][HPI_TIME_SELF];
+  struct HpiTimedFrame *Frame = timedTrial(Trial, Key);
+  for (int I = 0; I < HPI_COST_REPEATS; ++I)
+    line(Frame, Key, Sums, Maxima);
+  Times[2] = clockRead(&Thread.Steps);
+  for (int I = 0; I < HPI_COST_REPEATS; ++I) {
+    left(timedTrial(Trial, Key - 1), Key - 1);
+    line(Frame, Key, Sums, Maxima);
+  }
+  Times[3] = clockRead(&Thread.Steps);
+  left(Frame, Key);
+  for (int I = 0; I < 3; ++I)
+    if (Times[I + 1] - Times[I] < Trial->Took[I])
+      Trial->Took[I] = Times[I + 1] - Times[I];
+  if (Inside < Trial->Inside)
+    Trial->Inside = Inside;
+}
+
+HPI_INLINE uint64_t positive(int64_t Value) { return Value < 0 ? 0 : (uint64_t)Value; }
+
 HPI_RT void measureProbes(void) HPI_SYM("measureProbes");
 
 /* What probes cost that find all they touch in the nearest cache: the least of several rounds. Elsewhere they cost
  * more, so that adjusted times err towards raw ones. */
 void measureProbes(void) {
   struct HpiClock *Clock = &State.Clock;
-  uint64_t Key = (uint64_t)__builtin_frame_address(0);
-  uint64_t *Sums = (uint64_t *)Thread.End, *Maxima = Sums + 2 * HPI_NUM_TIMECOUNTERS;
-  uint64_t *Function = Sums + HPI_NUM_TIMECOUNTERS, *FunctionMaxima = Maxima + HPI_NUM_TIMEMAXIMA;
-  uint64_t Calls = ~0ull, Lines = ~0ull, Inside = ~0ull;
-  for (int Round = 0; Round < HPI_COST_ROUNDS; ++Round) {
-    Function[HPI_TIME_SELF] = 0;
-    uint64_t Start = clockRead(&Thread.Steps);
-    for (int I = 0; I < HPI_COST_REPEATS; ++I)
-      left(timed(Key, Sums, Maxima, Function, FunctionMaxima), Key);
-    uint64_t Middle = clockRead(&Thread.Steps);
-    Inside = Function[HPI_TIME_SELF] < Inside ? Function[HPI_TIME_SELF] : Inside;
-    struct HpiTimedFrame *Frame = timed(Key, Sums, Maxima, Function, FunctionMaxima);
-    for (int I = 0; I < HPI_COST_REPEATS; ++I)
-      line(Frame, Key, Sums, Maxima);
-    left(Frame, Key);
-    uint64_t End = clockRead(&Thread.Steps);
-    Calls = Middle - Start < Calls ? Middle - Start : Calls;
-    Lines = End - Middle < Lines ? End - Middle : Lines;
-  }
-  uint64_t Call = (uint64_t)clockPs((int64_t)Calls) / HPI_COST_REPEATS;
-  uint64_t LinesPs = (uint64_t)clockPs((int64_t)Lines);
-  Clock->CallInside = Inside / HPI_COST_REPEATS;
-  Clock->CallOutside = Call > Clock->CallInside ? Call - Clock->CallInside : 0;
-  Clock->LineCost = LinesPs > Call ? (LinesPs - Call) / HPI_COST_REPEATS : 0;
+  struct HpiTrial *Trial = (struct HpiTrial *)Thread.End;
+  Trial->Took[0] = Trial->Took[1] = Trial->Took[2] = Trial->Inside = ~0ull >> 1;
+  for (int Round = 0; Round < HPI_COST_ROUNDS; ++Round)
+    tryProbes(Trial, (uint64_t)__builtin_frame_address(0));
+  int64_t Call = clockPs((int64_t)Trial->Took[0]) / HPI_COST_REPEATS;
+  int64_t Line = clockPs((int64_t)Trial->Took[1]) / HPI_COST_REPEATS;
+  int64_t Calling = clockPs((int64_t)Trial->Took[2]) / HPI_COST_REPEATS;
+  Clock->CallInside = Trial->Inside / HPI_COST_REPEATS;
+  Clock->CallOutside = positive(Call - (int64_t)Clock->CallInside);
+  Clock->LineCost = positive(Line);
+  Clock->CallingCost = positive(Calling - Line - Call);
 }
 
 HPI_RT void startTimes(void) HPI_SYM("startTimes");
@@ -304,6 +344,7 @@ void startTimes(void) {
   clockStart();
   if (State.Clock.Kind == HPI_CLOCK_STEPS) {
     State.Clock.LineCost = State.Clock.Step * 100ull;
+    State.Clock.CallingCost = State.Clock.Step * 50ull;
     State.Clock.CallInside = State.Clock.Step * 200ull;
     State.Clock.CallOutside = State.Clock.Step * 500ull;
   } else {

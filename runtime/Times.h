@@ -35,7 +35,9 @@ struct HpiTimedFrame {
   uint64_t Key;      /* its frame's address; 0 above the top of the stack, and while the frame is being filled */
   uint64_t PlainKey; /* the same while it is the innermost, its line has called no timed function, and ticks are read */
   uint32_t Calls;    /* the line's visit has called a timed function */
-  uint32_t NumLines; /* visits of lines that have ended, modulo 2^32 */
+  uint32_t NumCalling; /* visits that have done so, and */
+  uint64_t NumLines;   /* visits of lines that have ended */
+  uint64_t *Bin;       /* counter of the last short one, not yet added to: its address is known late */
   struct HpiVisit Line;
   struct HpiVisit Function;
 };
@@ -48,6 +50,7 @@ struct HpiTimedThread {
   struct HpiSpent Spent;
   uint64_t Steps;     /* of the clock that counts */
   uint64_t Nobody[2]; /* 0: the keys of the frame of a function that finds no room */
+  uint64_t NoBin;     /* means nothing: where there was no short visit */
 };
 HPI_RT extern _Thread_local struct HpiTimedThread Thread HPI_SYM("timedthread")
     __attribute__((tls_model("initial-exec")));

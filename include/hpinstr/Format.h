@@ -82,9 +82,11 @@ struct HpiFileHeader {
   uint64_t InvoluntarySwitches;
   uint32_t StartLoad; /* load average over a minute, in thousandths, plus 1; 0 where not known */
   uint32_t EndLoad;
-  uint64_t Reserved[5];
+  uint64_t Reserved[4];
   /* What probes of exact times cost here, picoseconds, measured before the first of them; valid where ClockKind is not
-   * NONE: at a line, and of a function's entry and exit the part within its time and the part before and behind. */
+   * NONE: at a line, what more at one that calls timed functions, and of a function's entry and exit the part within
+   * its time and the part before and behind. */
+  uint64_t CallingLinePs;
   uint64_t LineProbePs;
   uint64_t CallInsidePs;
   uint64_t CallOutsidePs;

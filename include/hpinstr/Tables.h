@@ -64,15 +64,15 @@ enum {
  * is as read; adjusted is less the cost of the probes that ran meanwhile, and can be below zero: two's complement. The
  * total, in which visits within visits count once, is self plus inner. */
 enum HpiTimeCounter {
-  HPI_TIME_VISITS = 0, /* visits that have ended */
-  HPI_TIME_SELF = 1,   /* raw, without the timed functions called */
-  HPI_TIME_SELF_ADJUSTED = 2,
-  HPI_TIME_INNER = 3, /* raw, what the total has besides */
-  HPI_TIME_INNER_ADJUSTED = 4,
-  HPI_TIME_INNER_SUM = 5,   /* adjusted, what the sum over all visits, also those within others, has besides self */
-  HPI_TIME_SQUARE_LOW = 6,  /* sum of the squares of all visits, in units of (64 ps)^2: 2^48 * HIGH + LOW; LOW is */
-  HPI_TIME_SQUARE_HIGH = 7, /* below 2^48 in each block. Of adjusted lengths, at least 0, as all below */
-  HPI_TIME_BINS = 8,        /* visits below 2^14 ps, 2^15 ps, ... each; the last bin has all above */
+  HPI_TIME_SELF = 0, /* raw, without the timed functions called */
+  HPI_TIME_SELF_ADJUSTED = 1,
+  HPI_TIME_INNER = 2, /* raw, what the total has besides */
+  HPI_TIME_INNER_ADJUSTED = 3,
+  HPI_TIME_INNER_SUM = 4,   /* adjusted, what the sum over all visits, also those within others, has besides self */
+  HPI_TIME_SQUARE_LOW = 5,  /* sum of the squares of all visits, in units of (64 ps)^2: 2^48 * HIGH + LOW; LOW is */
+  HPI_TIME_SQUARE_HIGH = 6, /* below 2^48 in each block. Of adjusted lengths, at least 0, as all below */
+  HPI_TIME_RESERVED = 7,    /* 0 */
+  HPI_TIME_BINS = 8,        /* visits that have ended: those below 2^14 ps, 2^15 ps, ... each; the last has the rest */
   HPI_NUM_TIMEBINS = 32,
   HPI_NUM_TIMECOUNTERS = HPI_TIME_BINS + HPI_NUM_TIMEBINS,
 };

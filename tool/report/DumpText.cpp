@@ -79,7 +79,7 @@ static const Field HeaderFields[] = {
     {"u64", "Reserved"},
     {"u64", "Reserved"},
     {"u64", "Reserved"},
-    {"u64", "Reserved"},
+    {"u64", "CallingLinePs"},
     {"u64", "LineProbePs"},
     {"u64", "CallInsidePs"},
     {"u64", "CallOutsidePs"},

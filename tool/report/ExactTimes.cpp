@@ -11,14 +11,15 @@ using namespace llvm;
 using namespace hpinstr;
 
 ExactTimes::ExactTimes(ArrayRef<uint64_t> Sums, ArrayRef<uint64_t> Maxima)
-    : Visits(Sums[HPI_TIME_VISITS]), TotalPs(Sums[HPI_TIME_SELF_ADJUSTED] + Sums[HPI_TIME_INNER_ADJUSTED]),
+    : TotalPs(Sums[HPI_TIME_SELF_ADJUSTED] + Sums[HPI_TIME_INNER_ADJUSTED]),
       RawTotalPs(Sums[HPI_TIME_SELF] + Sums[HPI_TIME_INNER]), SelfPs(Sums[HPI_TIME_SELF_ADJUSTED]),
       RawSelfPs(Sums[HPI_TIME_SELF]), SumPs(Sums[HPI_TIME_SELF_ADJUSTED] + Sums[HPI_TIME_INNER_SUM]),
       SquaresPs2(std::ldexp(double(Sums[HPI_TIME_SQUARE_HIGH]), HPI_TIME_SQUARE_BITS + 2 * HPI_TIME_SQUARE_SHIFT) +
                  std::ldexp(double(Sums[HPI_TIME_SQUARE_LOW]), 2 * HPI_TIME_SQUARE_SHIFT)),
-      MaxPs(Maxima[HPI_TIME_MAX]), MinPs(Visits ? ~Maxima[HPI_TIME_NOT_MIN] : 0) {
+      MaxPs(Maxima[HPI_TIME_MAX]) {
   for (unsigned I = 0; I != HPI_NUM_TIMEBINS; ++I)
-    Bins[I] = Sums[HPI_TIME_BINS + I];
+    Visits += Bins[I] = Sums[HPI_TIME_BINS + I];
+  MinPs = Visits ? ~Maxima[HPI_TIME_NOT_MIN] : 0;
 }
 
 void ExactTimes::add(const ExactTimes &Other) {
