@@ -101,10 +101,19 @@ static bool endsThread(const Instruction &I) {
   return Callee && Callee->isDeclaration() && Names.contains(Callee->getName());
 }
 
+/// A child of vfork that ends leaves its parent's frames alone.
+static bool callsVfork(const llvm::Function &F) {
+  return any_of(instructions(F), [](const Instruction &I) {
+    const auto *Call = dyn_cast<CallBase>(&I);
+    return Call && Call->getCalledFunction() && Call->getCalledFunction()->getName() == "vfork";
+  });
+}
+
 void TimeProbes::addExits(llvm::Function &F) {
+  bool MayEnd = !callsVfork(F);
   for (BasicBlock &Block : F) {
     for (Instruction &I : Block)
-      if (endsThread(I))
+      if (MayEnd && endsThread(I))
         call(LeftAll, {}, &I);
     Instruction *End = Block.getTerminator();
     if (isa<ReturnInst>(End) && Block.getTerminatingMustTailCall())
