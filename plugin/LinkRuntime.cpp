@@ -6,6 +6,7 @@
 // once the runtime comes as assembly, made once, in one COMDAT.
 //
 //===----------------------------------------------------------------------===//
+#include "AbiNames.h"
 #include "Lower.h"
 
 #include "llvm/Bitcode/BitcodeReader.h"
@@ -20,7 +21,7 @@ using namespace hpi;
 // EmbeddedRuntime.S.
 extern "C" const char HpiRuntimeBitcodeStart[], HpiRuntimeBitcodeEnd[], HpiRuntimeAssemblyStart[],
     HpiRuntimeAssemblyEnd[], HpiExactBitcodeStart[], HpiExactBitcodeEnd[], HpiExactAssemblyStart[],
-    HpiExactAssemblyEnd[];
+    HpiExactAssemblyEnd[], HpiApiBitcodeStart[], HpiApiBitcodeEnd[], HpiApiAssemblyStart[], HpiApiAssemblyEnd[];
 
 static void shareOnce(Module &M, GlobalObject &Object) {
   Object.setLinkage(GlobalValue::LinkOnceODRLinkage);
@@ -89,14 +90,28 @@ static void linkBitcode(Module &M, StringRef Bitcode) {
     appendToGlobalDtors(M, M.getFunction(Name), 0, M.getFunction(Name));
 }
 
+/// True where \p M calls what include/hpinstr/hpinstr.h declares.
+static bool callsApi(const Module &M) {
+  return any_of(M, [](const Function &F) {
+    StringRef Name = F.getName();
+    Name.consume_front("\1");
+    return F.isDeclaration() && !F.use_empty() && Name.starts_with(AbiNames::API);
+  });
+}
+
 void hpi::linkRuntime(Module &M, bool AsAssembly, bool WithExact) {
+  bool HasApi = callsApi(M);
   if (AsAssembly) {
     M.appendModuleInlineAsm(StringRef(HpiRuntimeAssemblyStart, HpiRuntimeAssemblyEnd - HpiRuntimeAssemblyStart));
     if (WithExact)
       M.appendModuleInlineAsm(StringRef(HpiExactAssemblyStart, HpiExactAssemblyEnd - HpiExactAssemblyStart));
+    if (HasApi)
+      M.appendModuleInlineAsm(StringRef(HpiApiAssemblyStart, HpiApiAssemblyEnd - HpiApiAssemblyStart));
     return;
   }
   linkBitcode(M, StringRef(HpiRuntimeBitcodeStart, HpiRuntimeBitcodeEnd - HpiRuntimeBitcodeStart));
   if (WithExact)
     linkBitcode(M, StringRef(HpiExactBitcodeStart, HpiExactBitcodeEnd - HpiExactBitcodeStart));
+  if (HasApi)
+    linkBitcode(M, StringRef(HpiApiBitcodeStart, HpiApiBitcodeEnd - HpiApiBitcodeStart));
 }

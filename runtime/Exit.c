@@ -1,6 +1,7 @@
 /* Exit.c - the end of the process. See Exit.h. */
 #include "Exit.h"
 
+#include "Follow.h"
 #include "Lock.h"
 #include "Machine.h"
 #include "Object.h"
@@ -16,7 +17,7 @@ HPI_RT void stampEnd(struct HpiFileHeader *Header) HPI_SYM("stampEnd");
 void stampEnd(struct HpiFileHeader *Header) {
   Header->EndMonotonicNs = sysClockNs(HPI_CLOCK_MONOTONIC);
   struct HpiUsage Usage;
-  if (!State.ExitSeen || sysUsage(&Usage))
+  if ((!State.ExitSeen && !State.IsMain) || sysUsage(&Usage))
     return;
   Header->UserNs = (uint64_t)Usage.UserSec * 1000000000u + (uint64_t)Usage.UserUsec * 1000u;
   Header->SysNs = (uint64_t)Usage.SysSec * 1000000000u + (uint64_t)Usage.SysUsec * 1000u;
@@ -29,14 +30,17 @@ void stampEnd(struct HpiFileHeader *Header) {
   if (State.Page->SeccompAtStart || sysSeccompMode() <= 0)
     Header->EndLoad = readLoad();
   Header->ExitStatus = State.ExitStatus;
-  __atomic_store_n(&Header->EndKind, HPI_END_EXIT, __ATOMIC_RELEASE);
+  __atomic_store_n(&Header->EndKind, State.ExitSeen ? HPI_END_EXIT : HPI_END_NORMAL, __ATOMIC_RELEASE);
 }
 
 void objectEnds(void) {
   uint64_t Mask = sysSignalMask(~0ull);
-  lockAcquire(&State.Lock, State.Pid);
   /* A child of vfork that calls exit() is not the owner, nor is one of a raw clone. */
-  if (State.Page && State.Page->Header.Pid == sysGetPid()) {
+  int IsOwner = State.Page && State.Page->Header.Pid == sysGetPid();
+  if (IsOwner && !State.IsMain)
+    followLeave();
+  lockAcquire(&State.Lock, State.Pid);
+  if (IsOwner) {
     if (State.TimesEnd)
       State.TimesEnd();
     stampEnd(&State.Page->Header);

@@ -64,6 +64,7 @@ void fillHeader(struct HpiWriterPage *Page, uint32_t Pid, uint64_t ProcessBytes)
   Page->MapBytes = Header->CommittedSize;
   Page->Warned = 0;
   Page->NumClosed = 0;
+  Page->ListLock = 0;
 }
 
 HPI_RT int64_t storeImage(struct HpiScratch *Scratch, int64_t Fd, void *At) HPI_SYM("storeImage");

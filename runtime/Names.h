@@ -13,7 +13,13 @@
 
 #define HPI_RT __attribute__((visibility("hidden")))
 #define HPI_RT_WEAK __attribute__((visibility("hidden"), weak))
-#define HPI_SYM(Text) __asm__("__hpi.v1." Text)
+#define HPI_SHARED_SYM(Text) __asm__("__hpi.v1." Text)
+/* The part that serves include/hpinstr/hpinstr.h travels by itself, with helpers of its own (RuntimeApi.c). */
+#if defined(HPI_RUNTIME_API)
+#define HPI_SYM(Text) __asm__("__hpi.v1.api_" Text)
+#else
+#define HPI_SYM(Text) HPI_SHARED_SYM(Text)
+#endif
 #define HPI_INLINE static inline __attribute__((always_inline))
 
 /* Callers of the entry point keep their general registers live across it. */

@@ -12,6 +12,7 @@
 #endif
 #include "Exit.c"
 #include "File.c"
+#include "Follow.c"
 #include "Image.c"
 #include "Init.c"
 #include "Lock.c"

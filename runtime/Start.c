@@ -9,6 +9,7 @@
 #include "Block.h"
 #include "Contexts.h"
 #include "Environment.h"
+#include "Follow.h"
 #include "Image.h"
 #include "Maps.h"
 #include "Message.h"
@@ -53,11 +54,12 @@ void join(struct HpiScratch *Scratch, const struct HpiArguments *Arguments) {
     contextsStart(Fd);
     mapsUpdate(Fd);
   }
-  if (Fd < 0)
-    return;
-  struct HpiCountersChunk *Block = blockGrow(HPI_FIRST_REGION_BLOCKS, Fd, 0, sysGetTid());
-  Offset = Block ? blockOffset(Block) : 0;
-  sysClose(Fd);
+  if (Fd >= 0) {
+    struct HpiCountersChunk *Block = blockGrow(HPI_FIRST_REGION_BLOCKS, Fd, 0, sysGetTid());
+    Offset = Block ? blockOffset(Block) : 0;
+    sysClose(Fd);
+  }
+  followJoin();
 }
 
 void start(const struct HpiArguments *Arguments) {
@@ -146,6 +148,7 @@ void startForked(void) {
   moveBlocks(Fd);
   if (State.TimesForked)
     State.TimesForked();
+  followJoin();
   if (Fd >= 0)
     sysClose(Fd);
   sysUnmap(Scratch, sizeof(*Scratch));

@@ -33,11 +33,14 @@ struct HpiWriterPage {
   struct HpiOptions Options;
   uint32_t Warned; /* the one warning of the process was given */
   uint32_t SeccompAtStart;
-  uint32_t NumClosed;        /* OBJECT chunks in state CLOSED */
-  uint32_t NameStart;        /* Path[NameStart..] is the file's name */
-  uint32_t NumeralStart;     /* Path[NumeralStart..] is its "PID.NONCE.hpi" */
-  struct HpiShared *Shared;  /* what the copies of the runtime share besides, null where nothing refers to contexts */
-  char Path[HPI_PATH_BYTES]; /* absolute */
+  uint32_t NumClosed;       /* OBJECT chunks in state CLOSED */
+  uint32_t NameStart;       /* Path[NameStart..] is the file's name */
+  uint32_t NumeralStart;    /* Path[NumeralStart..] is its "PID.NONCE.hpi" */
+  struct HpiShared *Shared; /* what the copies of the runtime share besides, null where nothing refers to contexts */
+  struct HpiState *FirstObject; /* the copies of the runtime that have joined, linked by Next; guarded by ListLock */
+  struct HpiFollower *Follower; /* what the user API keeps, null before its first use */
+  uint32_t ListLock;            /* taken before the State.Lock of any object in the list */
+  char Path[HPI_PATH_BYTES];    /* absolute */
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiWriterPage) <= HPI_HEADER_BYTES);
 
@@ -66,6 +69,12 @@ struct HpiShared {
   uint64_t Generations[HPI_NUM_GENERATIONS];           /* hashes of the mappings seen; [0] is generation 1 */
   struct HpiCodeRanges *Code;                          /* the one of CodeCopies that is whole, or null */
   struct HpiCodeRanges CodeCopies[2];
+};
+
+struct HpiState;
+/* Who wants to know which objects join and leave. Memory of the process. */
+struct HpiFollower {
+  void (*Follow)(struct HpiState *Object, int IsLeaving); /* null where the object that holds it has left */
 };
 
 /* A run of blocks of equal size, mapped as one: NumUsed in use, the others reserve. */
@@ -112,11 +121,13 @@ struct HpiState {
   struct HpiClock Clock;
   void (*TimesForked)(void); /* null until a timed function has run */
   void (*TimesEnd)(void);
+  struct HpiState *Next;     /* in the list from HpiWriterPage.FirstObject */
+  struct HpiBaseChunk *Base; /* where it is mapped, null before the user API was used */
   struct HpiRegion Regions[HPI_NUM_REGIONS];
 };
 
-HPI_RT extern struct HpiState State HPI_SYM("state");
+HPI_RT extern struct HpiState State HPI_SHARED_SYM("state");
 /* The thread's offset from the counter section to its block, 0 for none (include/hpinstr/Abi.inc). */
-HPI_RT extern _Thread_local int64_t Offset HPI_SYM("off") __attribute__((tls_model("initial-exec")));
+HPI_RT extern _Thread_local int64_t Offset HPI_SHARED_SYM("off") __attribute__((tls_model("initial-exec")));
 
 #endif

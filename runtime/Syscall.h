@@ -101,6 +101,9 @@ HPI_INLINE int64_t sysTruncate(int64_t Fd, uint64_t Bytes) { return HPI_CALL(ftr
 HPI_INLINE int64_t sysDupAbove(int64_t Fd, int Lowest) { return HPI_CALL(fcntl, Fd, F_DUPFD_CLOEXEC, Lowest, 0, 0, 0); }
 HPI_INLINE int64_t sysMkdir(const char *Path) { return HPI_CALL(mkdirat, AT_FDCWD, Path, 0777, 0, 0, 0); }
 HPI_INLINE int64_t sysUnlink(const char *Path) { return HPI_CALL(unlinkat, AT_FDCWD, Path, 0, 0, 0, 0); }
+HPI_INLINE int64_t sysRename(const char *From, const char *To) {
+  return HPI_CALL(renameat2, AT_FDCWD, From, AT_FDCWD, To, 0, 0);
+}
 HPI_INLINE int64_t sysStat(int64_t Fd, const char *Path, struct statx *Stat) {
   return HPI_CALL(statx, Fd, Path, AT_EMPTY_PATH | AT_NO_AUTOMOUNT, STATX_INO | STATX_BLOCKS, Stat, 0);
 }

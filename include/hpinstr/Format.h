@@ -37,6 +37,8 @@ enum {
 enum {
   HPI_END_UNKNOWN = 0, /* still running, killed, exec, _exit: no hook ran */
   HPI_END_EXIT = 1,    /* exit() or return from main; ExitStatus holds */
+  HPI_END_DUMPED = 2,  /* a copy of the report made while the process ran; EndMonotonicNs is when */
+  HPI_END_NORMAL = 3,  /* an end as for EXIT, of which the status is not known: libc had no on_exit() */
 };
 
 /* HpiFileHeader.ClockKind: what exact times were read from. */
@@ -82,7 +84,11 @@ struct HpiFileHeader {
   uint64_t InvoluntarySwitches;
   uint32_t StartLoad; /* load average over a minute, in thousandths, plus 1; 0 where not known */
   uint32_t EndLoad;
-  uint64_t Reserved[4];
+  /* What the user API did, where there are BASE chunks. */
+  uint32_t Label;       /* LabelId that counts go to now, 0 for none */
+  uint32_t IsSwitching; /* 1 while BASE and TALLY chunks change: a process killed then left them half done */
+  uint64_t ResetOffset; /* TALLY chunks, and OBJECT chunks without a BASE, below this were reset to 0 */
+  uint64_t Reserved[2];
   /* What probes of exact times cost here, picoseconds, measured before the first of them; valid where ClockKind is not
    * NONE: at a line, what more at one that calls timed functions, and of a function's entry and exit the part within
    * its time and the part before and behind. */
@@ -167,6 +173,63 @@ struct HpiCountersChunk {
   uint64_t Reserved[2];
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiCountersChunk) == 64);
+
+/* BASE: what to subtract from the sums of an object's blocks. It lies on a page. Followed by NumCounters 64-bit
+ * numbers. While counting, the object's counts since the last change of label are the sums minus these; while stopped
+ * they are minus these, without the sums. All modulo 2^64. */
+enum { HPI_BASE_COUNTING = 0, HPI_BASE_STOPPED = 1 };
+struct HpiBaseChunk {
+  struct HpiChunk Head;
+  uint32_t ObjectId;
+  uint32_t State; /* HPI_BASE_* */
+  uint64_t NumCounters;
+  uint64_t MapAddr; /* where this struct is mapped in the writer */
+  uint64_t Reserved[3];
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiBaseChunk) == 64);
+
+/* LABEL: the name of a label. Followed by NameBytes bytes, then padding to 8. */
+struct HpiLabelChunk {
+  struct HpiChunk Head;
+  uint32_t LabelId; /* from 1, unique in this file */
+  uint32_t NameBytes;
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiLabelChunk) == 24);
+
+/* TALLY: what was counted for an object under a label before it gave way to another. Followed by NumEntries entries. */
+struct HpiTallyChunk {
+  struct HpiChunk Head;
+  uint32_t ObjectId;
+  uint32_t LabelId;
+  uint64_t NumEntries;
+};
+struct HpiTallyEntry {
+  uint64_t Counter; /* index in the object's blocks, ascending */
+  uint64_t Count;
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiTallyChunk) == 32);
+HPI_STATIC_ASSERT(sizeof(struct HpiTallyEntry) == 16);
+
+/* NAMES: a page of named things, of which the first NumUsed are in use. */
+enum { HPI_NAME_REGION = 0, HPI_NAME_THREAD = 1, HPI_NAMES_A_CHUNK = 31 };
+struct HpiNamed {
+  char Name[88];   /* ended by NULs, cut where it is longer */
+  uint32_t Kind;   /* HPI_NAME_* */
+  uint32_t Tid;    /* of the first thread of that name */
+  uint64_t Num;    /* visits of the region that have ended, or threads */
+  uint64_t WallNs; /* of all visits */
+  uint64_t MinNs;
+  uint64_t MaxNs;
+};
+struct HpiNamesChunk {
+  struct HpiChunk Head;
+  uint32_t NumUsed;
+  uint32_t Reserved0;
+  uint64_t Reserved[13];
+  struct HpiNamed Names[HPI_NAMES_A_CHUNK];
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiNamed) == 128);
+HPI_STATIC_ASSERT(sizeof(struct HpiNamesChunk) == HPI_HEADER_BYTES);
 
 /* RUN (merged files only): a process that was merged in: its header, then its PROCESS items. */
 struct HpiRunChunk {

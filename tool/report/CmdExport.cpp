@@ -6,6 +6,7 @@
 #include "Command.h"
 #include "Diag.h"
 #include "Export.h"
+#include "Labels.h"
 #include "OutputFile.h"
 
 using namespace llvm;
@@ -26,17 +27,22 @@ static const Format Formats[] = {
 
 static const OptionSpec Options[] = {
     {"--format", "NAME", "The format to write.", "json|tsv|lcov"},
+    {"--label", "NAME", "Write only what ran under this label; empty: what ran under none."},
     {"-o", "FILE", "Write to FILE, as a whole or not at all; the default is stdout."},
     {"--list-formats", "", "List the formats."},
 };
 
-static Error exportTo(StringRef Output, const Format &F, const std::vector<std::string> &Paths) {
-  Expected<std::vector<Input>> Inputs = expandInputs(Paths);
+static Error exportTo(StringRef Output, const Format &F, const Arguments &Args) {
+  Expected<std::vector<Input>> Inputs = expandInputs(Args.Paths);
   if (!Inputs)
     return Inputs.takeError();
   if (Error E = checkNotAnInput(Output, *Inputs))
     return E;
   Expected<CounterStore> Store = readReports(*Inputs);
+  if (!Store)
+    return Store.takeError();
+  if (Args.has("--label"))
+    Store = findLabel(*Store, Args.get("--label"));
   if (!Store)
     return Store.takeError();
   Profile P = Profile::build(*Store);
@@ -57,7 +63,7 @@ static Error run(const Arguments &Args) {
     return makeUsageError("expected --format=NAME, found none; `hpinstr export --list-formats` lists them");
   for (const Format &F : Formats)
     if (F.Name == Args.get("--format"))
-      return exportTo(Args.get("-o"), F, Args.Paths);
+      return exportTo(Args.get("-o"), F, Args);
   llvm_unreachable("parseArguments() accepts only the formats");
 }
 

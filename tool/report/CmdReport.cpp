@@ -6,6 +6,7 @@
 #include "Command.h"
 #include "Diag.h"
 #include "Inputs.h"
+#include "Labels.h"
 #include "LineTable.h"
 #include "SourceText.h"
 #include "Summary.h"
@@ -26,6 +27,8 @@ static const OptionSpec Options[] = {
     {"--functions", "", "Show the table of functions behind the source lines."},
     {"--times", "", "Show behind exactly timed functions how long each line's visits were, and how they are spread."},
     {"--per-process", "", "Show each report file on its own."},
+    {"--label", "NAME", "Show only what ran under this label; empty: what ran under none."},
+    {"--per-label", "", "Show each label on its own."},
     {"--per-instance", "", "Show a table for each instantiation of a template."},
     {"--source-dir", "DIR", "Look for sources under DIR too, by ever shorter ends of their paths; repeatable."},
     {"--color", "WHEN", "Colour the output; the default is auto: on a terminal, unless NO_COLOR is set.",
@@ -170,6 +173,8 @@ void Printer::print() {
   bool IsSummary = Args.has("--summary");
   if (Args.has("--per-process") || (Filter.Functions.empty() && Filter.Files.empty()))
     printWholeRun(Store.Runs, OS);
+  if (Filter.Functions.empty() && Filter.Files.empty())
+    printNames(Store, OS);
   for (const FunctionGroup &G : Wanted) {
     // The lines of an inner function are in the table of the outer one.
     if (IsSummary || (G.IsInner && Filter.Functions.empty() && !Args.has("--per-instance")))
@@ -208,6 +213,17 @@ static Error runPerProcess(const Arguments &Args, const std::vector<Input> &Inpu
   });
 }
 
+static Error runPerLabel(const Arguments &Args, const CounterStore &Store) {
+  for (const std::string &Label : Store.Labels) {
+    outs() << "Label: " << printable(Label) << '\n';
+    printStore(Args, selectLabel(Store, Label));
+    outs() << '\n';
+  }
+  outs() << "Without a label\n";
+  printStore(Args, selectLabel(Store, ""));
+  return Error::success();
+}
+
 static Error run(const Arguments &Args) {
   Expected<std::vector<Input>> Inputs = expandInputs(Args.Paths);
   if (!Inputs)
@@ -215,6 +231,12 @@ static Error run(const Arguments &Args) {
   if (Args.has("--per-process"))
     return runPerProcess(Args, *Inputs);
   Expected<CounterStore> Store = readReports(*Inputs);
+  if (!Store)
+    return Store.takeError();
+  if (Args.has("--per-label"))
+    return runPerLabel(Args, *Store);
+  if (Args.has("--label"))
+    Store = findLabel(*Store, Args.get("--label"));
   if (!Store)
     return Store.takeError();
   printStore(Args, *Store);

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "CounterStore.h"
 #include "hpinstr/Tables.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/xxhash.h"
@@ -25,7 +26,67 @@ static bool isPlausible(const ModuleRecord &M) {
   return M.NumCounters / 8 <= Unpacked + 512;
 }
 
+static const BaseRecord *baseOf(const ReportFile &File, uint32_t ObjectId) {
+  auto It = find_if(File.Bases, [&](const BaseRecord &Base) { return Base.ObjectId == ObjectId; });
+  return It == File.Bases.end() ? nullptr : &*It;
+}
+
+/// Adds what the object's blocks, whose sums \p Current holds, have counted since the last change of label.
+static void addCurrent(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module,
+                       std::vector<uint64_t> Current) {
+  const BaseRecord *Base = baseOf(File, Record.ObjectId);
+  if (!Base && File.object(Record.ObjectId)->Offset < File.header().ResetOffset)
+    return;
+  for (uint64_t I = 0; I != Current.size(); ++I) {
+    if (Base)
+      Current[I] = (Base->IsStopped ? 0 : Current[I]) -
+                   support::endian::read64le(Base->Data.data() + (Record.FirstCounter + I) * 8);
+    Module.Sums[I] += Current[I];
+    if (Base && Current[I] && !File.CurrentLabel.empty())
+      Module.Labelled[File.CurrentLabel][I] += Current[I];
+  }
+}
+
+/// Adds what was counted under labels that have given way to others.
+void CounterStore::addTallies(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module) {
+  uint64_t NumSums = Record.NumCounters - Module.NumMaxima;
+  for (const TallyRecord &Tally : File.Tallies) {
+    if (Tally.ObjectId != Record.ObjectId)
+      continue;
+    Module.Sums.resize(Record.NumCounters);
+    for (StringRef Rest = Tally.Data; Rest.size() >= sizeof(HpiTallyEntry); Rest = Rest.substr(sizeof(HpiTallyEntry))) {
+      uint64_t Counter = support::endian::read64le(Rest.data()) - Record.FirstCounter;
+      uint64_t Count = support::endian::read64le(Rest.data() + 8);
+      if (Counter >= NumSums)
+        continue;
+      Module.Sums[Counter] += Count;
+      if (!Tally.Label.empty())
+        Module.Labelled[Tally.Label][Counter] += Count;
+    }
+  }
+}
+
+void CounterStore::addNames(const ReportFile &File) {
+  Labels.insert(File.CurrentLabel);
+  for (const TallyRecord &Tally : File.Tallies)
+    Labels.insert(Tally.Label);
+  Labels.erase("");
+  for (const HpiNamed &Named : File.Names) {
+    auto [It, IsNew] = Names.try_emplace({Named.Kind, Named.Name}, Named);
+    HpiNamed &Sum = It->second;
+    Sum.Tid = 0;
+    if (IsNew)
+      continue;
+    Sum.Num += Named.Num;
+    Sum.WallNs += Named.WallNs;
+    Sum.MinNs = std::min(Sum.MinNs, Named.MinNs);
+    Sum.MaxNs = std::max(Sum.MaxNs, Named.MaxNs);
+  }
+}
+
 void CounterStore::addCounters(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module) {
+  uint64_t NumSums = Record.NumCounters - Module.NumMaxima;
+  std::vector<uint64_t> Current;
   for (const CountersRecord &Block : File.Counters) {
     if (Block.ObjectId != Record.ObjectId)
       continue;
@@ -37,12 +98,14 @@ void CounterStore::addCounters(const ReportFile &File, const ModuleRecord &Recor
     }
     Module.Sums.resize(Record.NumCounters);
     const char *From = Block.Data.data() + Record.FirstCounter * 8;
-    uint64_t NumSums = Record.NumCounters - Module.NumMaxima;
+    Current.resize(NumSums);
     for (uint64_t I = 0; I != NumSums; ++I)
-      Module.Sums[I] += support::endian::read64le(From + I * 8);
+      Current[I] += support::endian::read64le(From + I * 8);
     for (uint64_t I = NumSums; I != Record.NumCounters; ++I)
       Module.Sums[I] = std::max<uint64_t>(Module.Sums[I], support::endian::read64le(From + I * 8));
   }
+  addCurrent(File, Record, Module, std::move(Current));
+  addTallies(File, Record, Module);
 }
 
 void CounterStore::addRun(const ReportFile &File, const RunRecord &Run) {
@@ -78,6 +141,7 @@ void CounterStore::add(const ReportFile &File) {
     CounterBytes += Block.Data.size();
   for (const RunRecord &R : File.Runs)
     addRun(File, R);
+  addNames(File);
   HasMerged |= File.isMerged();
   for (StringRef Note : File.Notes)
     Notes.insert(Note.str());

@@ -26,8 +26,10 @@ struct ModuleKey {
 
 struct StoredModule {
   std::string Blob;
-  uint32_t AbiVersion = 0;    ///< the lowest of the copies
-  uint64_t NumMaxima = 0;     ///< so many of the last are maxima
+  uint32_t AbiVersion = 0; ///< the lowest of the copies
+  uint64_t NumMaxima = 0;  ///< so many of the last are maxima
+  /// What of Sums belongs to a label, by its name: count by counter. The rest belongs to none.
+  std::map<std::string, std::map<uint64_t, uint64_t>> Labelled;
   std::vector<uint64_t> Sums; ///< empty while no block was seen, else NumCounters sums modulo 2^64, or maxima
 };
 
@@ -46,6 +48,8 @@ public:
   std::vector<StoredRun> Runs;
   std::set<std::string> Notes;
   std::set<std::string> ObjectPaths;
+  std::set<std::string> Labels;                               ///< of all reports, whether or not a line ran
+  std::map<std::pair<uint32_t, std::string>, HpiNamed> Names; ///< regions and threads, by kind and name
   std::vector<std::string> Losses; ///< what add() could not use, a sentence each, with its file's name
   uint64_t CounterBytes = 0;       ///< of all blocks of all processes
   uint64_t TableBytes = 0;         ///< of all modules of all processes
@@ -54,6 +58,8 @@ public:
 private:
   void addRun(const ReportFile &File, const RunRecord &Run);
   void addCounters(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module);
+  void addTallies(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module);
+  void addNames(const ReportFile &File);
 
   std::set<uint64_t> ImageIds; ///< of the processes summed so far
 };

@@ -7,6 +7,7 @@
 #define HPINSTR_TOOL_REPORT_EXPORT_H
 
 #include "Profile.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace hpinstr {
@@ -14,6 +15,9 @@ namespace hpinstr {
 void exportTsv(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 void exportJson(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 void exportLcov(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
+
+/// The attributes `labels`, `regions` and `threads` of the JSON export, those of them that there are.
+void exportLabels(const CounterStore &Store, llvm::json::OStream &J);
 
 } // namespace hpinstr
 

@@ -164,6 +164,7 @@ void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostrea
         for (const ProfileFunction *F : G.Members)
           J.object([&] { writeFunction(J, P, *F); });
     });
+    exportLabels(Store, J);
   });
   OS << '\n';
 }

@@ -60,6 +60,10 @@ std::string hpinstr::processText(const StoredRun &Run) {
   std::string Text = "pid " + std::to_string(Run.Header.Pid);
   if (Run.Header.EndKind == HPI_END_EXIT)
     Text += ", exit status " + std::to_string(Run.Header.ExitStatus);
+  else if (Run.Header.EndKind == HPI_END_DUMPED)
+    Text += ", a dump made while it ran";
+  else if (Run.Header.EndKind == HPI_END_NORMAL)
+    Text += ", ended, exit status not known";
   else
     Text += ", no known end (running or killed)";
   if (!Facts.Argv.empty())

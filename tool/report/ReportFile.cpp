@@ -91,6 +91,11 @@ ReportFile ReportFile::parse(std::unique_ptr<MemoryBuffer> Buffer, const HpiFile
   File.Header = Header;
   File.walk();
   File.checkModules();
+  File.CurrentLabel = File.labelName(Header.Label);
+  if (Header.IsSwitching)
+    File.Losses.push_back(
+        "expected counts at rest, found a change of label or a stop on its way: the counts before and "
+        "behind it may be mixed");
   if (!File.isMerged())
     File.Runs.push_back({File.Header, File.ProcessItems});
   return File;
@@ -151,6 +156,14 @@ void ReportFile::readChunk(uint32_t Kind, uint64_t Offset, StringRef Chunk, uint
     return;
   case HPI_CHUNK_RUN:
     return readRun(Offset, Chunk);
+  case HPI_CHUNK_BASE:
+    return readBase(Offset, Chunk);
+  case HPI_CHUNK_LABEL:
+    return readLabel(Offset, Chunk);
+  case HPI_CHUNK_TALLY:
+    return readTally(Offset, Chunk);
+  case HPI_CHUNK_NAMES:
+    return readNames(Offset, Chunk);
   default: // PAD, and kinds of later writers: a reader steps over what it does not know.
     return;
   }
@@ -163,7 +176,7 @@ void ReportFile::readObject(uint64_t Offset, StringRef Chunk) {
   StringRef Rest = Chunk.substr(sizeof(C));
   if (C.PathBytes > Rest.size())
     lose(Offset, "expected a path of at most " + Twine(Rest.size()) + " bytes, found " + Twine(C.PathBytes));
-  ObjectRecord Record{C.ObjectId, C.NumModules, C.NumCounters, Rest.take_front(C.PathBytes)};
+  ObjectRecord Record{C.ObjectId, C.NumModules, C.NumCounters, Rest.take_front(C.PathBytes), Offset};
   if (!ObjectIndex.try_emplace(C.ObjectId, Objects.size()).second)
     return lose(Offset, "expected a new object, found number " + Twine(C.ObjectId) + " again: it is lost");
   Objects.push_back(Record);

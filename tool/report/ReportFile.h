@@ -25,6 +25,7 @@ struct ObjectRecord {
   uint64_t NumModules;
   uint64_t NumCounters;
   llvm::StringRef Path;
+  uint64_t Offset = 0; ///< of its chunk
 };
 
 /// A translation unit; its counters are [FirstCounter, FirstCounter + NumCounters) of its object's blocks.
@@ -43,6 +44,20 @@ struct CountersRecord {
   uint32_t ObjectId;
   llvm::StringRef Data;
   uint64_t numPresent() const { return Data.size() / 8; }
+};
+
+/// What is to be subtracted from an object's sums; while stopped its counts are minus this, without them.
+struct BaseRecord {
+  uint32_t ObjectId;
+  bool IsStopped;
+  llvm::StringRef Data; ///< numbers of 64 bits, as many as the object has counters
+};
+
+/// What was counted under a label before it gave way to another. \c Data holds HpiTallyEntry.
+struct TallyRecord {
+  uint32_t ObjectId;
+  std::string Label; ///< empty for counts that belong to none
+  llvm::StringRef Data;
 };
 
 /// A process: the header as stored and its PROCESS items, undecoded.
@@ -72,6 +87,10 @@ public:
   std::vector<ObjectRecord> Objects;
   std::vector<ModuleRecord> Modules;
   std::vector<CountersRecord> Counters;
+  std::vector<BaseRecord> Bases;
+  std::vector<TallyRecord> Tallies;
+  std::string CurrentLabel; ///< what Counters of objects with a base belong to
+  std::vector<HpiNamed> Names;
   std::vector<RunRecord> Runs;
   std::vector<llvm::StringRef> Notes;
   /// What could not be read, a sentence each, for the reader of the report.
@@ -83,6 +102,11 @@ private:
   void readObject(uint64_t Offset, llvm::StringRef Chunk);
   void readModule(uint64_t Offset, llvm::StringRef Chunk);
   void readCounters(uint64_t Offset, llvm::StringRef Chunk, uint64_t FullSize);
+  void readBase(uint64_t Offset, llvm::StringRef Chunk);
+  void readLabel(uint64_t Offset, llvm::StringRef Chunk);
+  void readTally(uint64_t Offset, llvm::StringRef Chunk);
+  void readNames(uint64_t Offset, llvm::StringRef Chunk);
+  std::string labelName(uint32_t Id) const;
   void readRun(uint64_t Offset, llvm::StringRef Chunk);
   void checkModules();
   void lose(uint64_t Offset, const llvm::Twine &Text);
@@ -90,6 +114,7 @@ private:
   std::unique_ptr<llvm::MemoryBuffer> Buffer;
   HpiFileHeader Header;
   llvm::DenseMap<uint64_t, size_t> ObjectIndex;
+  llvm::DenseMap<uint64_t, llvm::StringRef> LabelNames;
   llvm::StringRef ProcessItems;
 };
 

@@ -45,6 +45,9 @@ private:
   void writeModules();
   void writeCounters();
   void writePadToPage();
+  void writeLabels();
+  void writeTally(uint32_t LabelId, const std::string &Label);
+  void writeNames();
 
   const CounterStore &Store;
   raw_ostream &OS;
@@ -128,7 +131,52 @@ void ChunkWriter::writeCounters() {
   for (const auto &[Key, Module] : Store.Modules) {
     std::vector<uint64_t> Sums = Module.Sums;
     Sums.resize(Key.NumCounters);
+    for (const auto &[Label, Counts] : Module.Labelled)
+      for (const auto &[Counter, Count] : Counts)
+        Sums[Counter] -= Count;
     put(StringRef(reinterpret_cast<const char *>(Sums.data()), Sums.size() * 8));
+  }
+}
+
+void ChunkWriter::writeTally(uint32_t LabelId, const std::string &Label) {
+  std::vector<HpiTallyEntry> Entries;
+  uint64_t FirstCounter = 0;
+  for (const auto &[Key, Module] : Store.Modules) {
+    if (auto It = Module.Labelled.find(Label); It != Module.Labelled.end())
+      for (const auto &[Counter, Count] : It->second)
+        Entries.push_back({FirstCounter + Counter, Count});
+    FirstCounter += Key.NumCounters;
+  }
+  HpiTallyChunk Chunk = {};
+  Chunk.Head = chunkHead(HPI_CHUNK_TALLY, sizeof(Chunk) + Entries.size() * sizeof(HpiTallyEntry));
+  Chunk.LabelId = LabelId;
+  Chunk.NumEntries = Entries.size();
+  put(bytesOf(Chunk));
+  put(StringRef(reinterpret_cast<const char *>(Entries.data()), Entries.size() * sizeof(HpiTallyEntry)));
+}
+
+/// The counters hold what belongs to no label.
+void ChunkWriter::writeLabels() {
+  uint32_t LabelId = 0;
+  for (const std::string &Label : Store.Labels) {
+    HpiLabelChunk Chunk = {};
+    Chunk.Head = chunkHead(HPI_CHUNK_LABEL, sizeof(Chunk) + Label.size());
+    Chunk.LabelId = ++LabelId;
+    Chunk.NameBytes = Label.size();
+    put(bytesOf(Chunk));
+    putPadded(Label);
+    writeTally(LabelId, Label);
+  }
+}
+
+void ChunkWriter::writeNames() {
+  auto It = Store.Names.begin();
+  while (It != Store.Names.end()) {
+    HpiNamesChunk Chunk = {};
+    Chunk.Head = chunkHead(HPI_CHUNK_NAMES, sizeof(Chunk));
+    for (; It != Store.Names.end() && Chunk.NumUsed != HPI_NAMES_A_CHUNK; ++It)
+      Chunk.Names[Chunk.NumUsed++] = It->second;
+    put(bytesOf(Chunk));
   }
 }
 
@@ -137,6 +185,8 @@ uint64_t ChunkWriter::writeChunks() {
   writeNotes();
   writeObject();
   writeModules();
+  writeLabels();
+  writeNames();
   writePadToPage();
   writeCounters();
   return Offset;
