@@ -5,6 +5,7 @@
 // coroutine's first suspension; marks that run together become one.
 //
 //===----------------------------------------------------------------------===//
+#include "CallMarks.h"
 #include "Marker.h"
 #include "Passes.h"
 
@@ -197,6 +198,9 @@ void MarkWorker::run() {
     Mark->eraseFromParent();
   }
   clearResolvers();
+  if (U.Options["edges"] == "on")
+    for (Function *F : Touched)
+      markCalls(*F, U.Table);
   for (Function *F : Touched)
     if (!F->hasFnAttribute(TimedAttribute))
       combine(*F);

@@ -69,6 +69,12 @@ struct TimedRecord {
   unsigned Maxima = 0;         ///< of HPI_NUM_TIMEMAXIMA maxima, counted from the module's first
 };
 
+/// A site at which a function is called.
+struct CallRecord {
+  unsigned Site = 0;
+  std::string Callee; ///< its linkage name; empty for a call through a pointer
+};
+
 /// Everything the report needs to know about one translation unit.
 class SiteTable {
 public:
@@ -79,6 +85,7 @@ public:
   std::vector<BranchRecord> Branches;
   std::vector<SkippedRecord> Skipped;
   std::vector<TimedRecord> Timed;
+  std::vector<CallRecord> Calls;
   unsigned FirstMaximum = 0; ///< counter index of the module's first maximum
   unsigned NumBodies = 0;    ///< bodies and initialisers numbered so far
 

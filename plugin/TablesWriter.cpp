@@ -31,6 +31,7 @@ public:
   void site(const SiteRecord &Site);
   void branch(const BranchRecord &Branch);
   void skipped(const SkippedRecord &Skipped);
+  void call(const CallRecord &Call);
   void timed(const TimedRecord &Timed, unsigned FirstMaximum);
 
 private:
@@ -86,6 +87,11 @@ void Writer::skipped(const SkippedRecord &Skipped) {
   number(Skipped.Reason);
 }
 
+void Writer::call(const CallRecord &Call) {
+  number(Call.Site);
+  string(Call.Callee);
+}
+
 void Writer::timed(const TimedRecord &Timed, unsigned FirstMaximum) {
   number(Timed.Function);
   number(Timed.File);
@@ -113,6 +119,8 @@ static std::string encodePayload(const SiteTable &Table) {
   Out.number(Table.Timed.size());
   for (const TimedRecord &Timed : Table.Timed)
     Out.timed(Timed, Table.FirstMaximum);
+  if (!Table.Calls.empty())
+    All(Table.Calls, &Writer::call);
   return Payload;
 }
 

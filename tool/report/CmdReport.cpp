@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "Command.h"
 #include "Diag.h"
+#include "FunctionTable.h"
 #include "Inputs.h"
 #include "Labels.h"
 #include "LineTable.h"
@@ -21,10 +22,13 @@ using namespace hpinstr;
 static const OptionSpec Options[] = {
     {"--function", "PATTERN", "Show functions whose name matches; repeatable. A glob, or a part of the name."},
     {"--file", "PATTERN", "Show files whose path matches; repeatable."},
-    {"--sort", "KEY", "Order of the functions; the default is hits.", "hits|calls|name|file|line"},
+    {"--sort", "KEY", "Order of the functions; the default is hits, of --functions calls.",
+     "hits|calls|ncalls|tottime|cumtime|name|file|line"},
     {"--skip-zero", "", "Leave out functions and files that never ran."},
     {"--summary", "", "Show the tables of files and functions instead of source lines."},
-    {"--functions", "", "Show the table of functions behind the source lines."},
+    {"--functions", "", "Show the table of functions, as cProfile has it, instead of source lines."},
+    {"--callers", "", "Show who called each function, and how often (edges=on), instead of source lines."},
+    {"--callees", "", "Show whom each function called."},
     {"--times", "", "Show behind exactly timed functions how long each line's visits were, and how they are spread."},
     {"--per-process", "", "Show each report file on its own."},
     {"--label", "NAME", "Show only what ran under this label; empty: what ran under none."},
@@ -169,25 +173,30 @@ void Printer::print() {
   for (const FunctionGroup &G : Groups)
     if (isWanted(G, P, Filter))
       Wanted.push_back(G);
-  sortGroups(Wanted, Args.get("--sort", "hits"));
+  sortGroups(Wanted, Args.get("--sort", Args.has("--functions") ? "calls" : "hits"));
   bool IsSummary = Args.has("--summary");
+  bool HasTable = IsSummary || Args.has("--functions") || Args.has("--callers") || Args.has("--callees");
   if (Args.has("--per-process") || (Filter.Functions.empty() && Filter.Files.empty()))
     printWholeRun(Store.Runs, OS);
   if (Filter.Functions.empty() && Filter.Files.empty())
     printNames(Store, OS);
   for (const FunctionGroup &G : Wanted) {
     // The lines of an inner function are in the table of the outer one.
-    if (IsSummary || (G.IsInner && Filter.Functions.empty() && !Args.has("--per-instance")))
+    if (HasTable || (G.IsInner && Filter.Functions.empty() && !Args.has("--per-instance")))
       continue;
     Args.has("--per-instance") ? printInstances(G) : printGroup(G);
   }
-  for (size_t File = 0; File != P.Files.size() && !IsSummary && Filter.Functions.empty(); ++File)
+  for (size_t File = 0; File != P.Files.size() && !HasTable && Filter.Functions.empty(); ++File)
     if (matchesAny(Filter.Files, P.Files[File].Path))
       printOutside(File);
   if (IsSummary)
     printFileTable(P, Filter, OS);
   if (IsSummary || Args.has("--functions"))
     printFunctionTable(Wanted, P, OS);
+  if (Args.has("--callers"))
+    printCalls(Wanted, P, CallSide::Callers, OS);
+  if (Args.has("--callees"))
+    printCalls(Wanted, P, CallSide::Callees, OS);
   printSummaryLine(P, Groups, Store, OS);
 }
 

@@ -4,6 +4,7 @@
 // Must not: read files.
 //
 //===----------------------------------------------------------------------===//
+#include "CallGraph.h"
 #include "Export.h"
 #include "FunctionGroup.h"
 #include "ProcessText.h"
@@ -133,7 +134,22 @@ static void writeFile(json::OStream &J, const ProfileFile &File) {
     J.attributeArray("branches", [&] { writeBranches(J, File); });
 }
 
-static void writeFunction(json::OStream &J, const Profile &P, const ProfileFunction &F) {
+static void writeCallers(json::OStream &J, const Profile &P, const std::vector<ProfileCall> &Callers) {
+  for (const ProfileCall &Call : Callers) {
+    if (!Call.Caller)
+      continue;
+    const ProfileFunction &Caller = P.Functions[*Call.Caller];
+    J.object([&] {
+      J.attribute("name", utf8(Caller.Name));
+      J.attribute("file", utf8(P.Files[Caller.File].Path));
+      J.attribute("line", Caller.Line);
+      J.attribute("calls", Call.Calls);
+    });
+  }
+}
+
+static void writeFunction(json::OStream &J, const Profile &P, const ProfileFunction &F,
+                          std::optional<uint64_t> Primitive, const CallGraph &Graph) {
   J.attribute("name", utf8(F.Name));
   writeText(J, "linkage", F.Linkage);
   J.attribute("file", utf8(P.Files[F.File].Path));
@@ -141,7 +157,11 @@ static void writeFunction(json::OStream &J, const Profile &P, const ProfileFunct
   J.attribute("end_line", F.EndLine);
   if (F.Calls)
     J.attribute("calls", *F.Calls);
+  if (Primitive)
+    J.attribute("primitive_calls", *Primitive);
   writeTimes(J, F);
+  if (!P.Calls.empty())
+    J.attributeArray("callers", [&] { writeCallers(J, P, Graph.callersOf(&F - P.Functions.data())); });
 }
 
 void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostream &OS) {
@@ -159,10 +179,12 @@ void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostrea
         if (!File.Lines.empty())
           J.object([&] { writeFile(J, File); });
     });
+    CallGraph Graph(P);
+    std::vector<std::optional<uint64_t>> Primitive = Graph.primitiveCalls();
     J.attributeArray("functions", [&] {
       for (const FunctionGroup &G : groupFunctions(P))
         for (const ProfileFunction *F : G.Members)
-          J.object([&] { writeFunction(J, P, *F); });
+          J.object([&] { writeFunction(J, P, *F, Primitive[F - P.Functions.data()], Graph); });
     });
     exportLabels(Store, J);
   });

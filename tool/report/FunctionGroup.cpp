@@ -92,10 +92,16 @@ bool hpinstr::isWanted(const FunctionGroup &G, const Profile &P, const FunctionF
 static int compareBy(StringRef Key, const FunctionGroup &A, const FunctionGroup &B) {
   if (Key == "hits")
     return A.Hits == B.Hits ? 0 : A.Hits > B.Hits ? -1 : 1;
-  if (Key == "calls")
+  if (Key == "calls" || Key == "ncalls")
     return A.Calls == B.Calls ? 0 : A.Calls > B.Calls ? -1 : 1;
   if (Key == "line")
     return A.Line == B.Line ? 0 : A.Line < B.Line ? -1 : 1;
+  if (Key == "tottime" || Key == "cumtime") {
+    auto TimeOf = [&](const FunctionGroup &G) {
+      return G.Time ? std::optional<uint64_t>(Key == "tottime" ? G.Time->SelfNs : G.Time->TotalNs) : std::nullopt;
+    };
+    return TimeOf(A) == TimeOf(B) ? 0 : TimeOf(A) > TimeOf(B) ? -1 : 1;
+  }
   return Key == "name" ? A.Name.compare(B.Name) : 0;
 }
 

@@ -40,7 +40,7 @@ std::vector<FunctionGroup> groupFunctions(const Profile &P);
 
 bool isWanted(const FunctionGroup &G, const Profile &P, const FunctionFilter &Filter);
 
-/// Sorts by \p Key: hits, calls, name, file or line.
+/// Sorts by \p Key: hits, calls or ncalls, tottime, cumtime, name, file or line. What has no time stands last.
 void sortGroups(std::vector<FunctionGroup> &Groups, llvm::StringRef Key);
 
 } // namespace hpinstr

@@ -197,6 +197,13 @@ static TableTimed readTimed(Cursor &In, const ModuleTables &T, uint64_t NumCount
   return Timed;
 }
 
+static TableCall readCall(Cursor &In, const ModuleTables &T) {
+  TableCall Call;
+  Call.Site = In.index(T.Sites.size(), "a call at an unknown site");
+  Call.Callee = In.string();
+  return Call;
+}
+
 template <typename T, typename ReadT>
 static void readList(Cursor &In, std::vector<T> &List, uint64_t MinBytes, ReadT Read) {
   uint64_t N = In.count(MinBytes);
@@ -221,6 +228,8 @@ Expected<ModuleTables> ModuleTables::decode(StringRef Blob, uint64_t NumCounters
   readList(In, T.Skipped, 4, [&] { return readSkipped(In, T.Files.size()); });
   if (!In.atEnd()) // tables of earlier writers end here
     readList(In, T.Timed, 5, [&] { return readTimed(In, T, NumCounters); });
+  if (!In.atEnd()) // and these there are only where they were asked for
+    readList(In, T.Calls, 2, [&] { return readCall(In, T); });
   for (const TableFunction &F : T.Functions)
     if (F.Entry > T.Sites.size())
       In.fail("a function with an unknown entry");

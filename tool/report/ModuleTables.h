@@ -52,6 +52,11 @@ struct TableTimed {
   uint64_t First, Maxima; ///< counter indices
 };
 
+struct TableCall {
+  uint64_t Site;          ///< index
+  llvm::StringRef Callee; ///< linkage name; empty for a call through a pointer
+};
+
 /// All indices are in range once decode() succeeded. StringRefs point into the object's own payload.
 class ModuleTables {
 public:
@@ -70,6 +75,7 @@ public:
   std::vector<TableBranch> Branches;
   std::vector<TableSkipped> Skipped;
   std::vector<TableTimed> Timed;
+  std::vector<TableCall> Calls;
 
 private:
   ModuleTables() = default;

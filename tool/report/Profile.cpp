@@ -31,6 +31,8 @@ private:
   void addSites(const ModuleTables &Tables);
   void addBranches(const ModuleTables &Tables);
   void addSkipped(const ModuleTables &Tables);
+  void addCalls(const ModuleTables &Tables);
+  void resolveCalls();
   void addTimed(const ModuleTables &Tables, const StoredModule &Module);
   void sortFiles();
 
@@ -38,6 +40,8 @@ private:
   StringMap<size_t> FileIndex, FunctionIndex;
   std::set<std::tuple<std::string, uint64_t, std::string, uint64_t>> Skipped;
   uint64_t NumNegative = 0;
+  /// By caller, and by the callee's name where it is not of the caller's module.
+  std::map<std::tuple<size_t, std::optional<size_t>, std::string>, uint64_t> Calls;
   // Of the module at hand: its indices to the profile's, and the hits of its sites.
   std::vector<size_t> Files, Functions;
   std::vector<uint64_t> Hits;
@@ -82,6 +86,7 @@ size_t ProfileBuilder::functionIndex(const TableFunction &F) {
                            std::nullopt,
                            {}});
   ProfileFunction &Known = P.Functions[It->second];
+  Known.Number = It->second;
   Known.EndLine = std::max(Known.EndLine, F.EndLine);
   return It->second;
 }
@@ -176,8 +181,54 @@ void ProfileBuilder::addModule(const ModuleTables &Tables, const StoredModule &M
   addBranches(Tables);
   addSkipped(Tables);
   addTimed(Tables, Module);
+  addCalls(Tables);
   P.Modules.push_back({Tables.Producer.str(), Tables.Options.str(), Tables.MainFile.str(), Tables.Directory.str(),
                        NumCounters, Tables.Functions.size(), Tables.Sites.size()});
+}
+
+void ProfileBuilder::addCalls(const ModuleTables &Tables) {
+  if (!Tables.Options.contains("edges=on"))
+    return;
+  StringMap<size_t> ByLinkage;
+  for (const auto &[Index, F] : enumerate(Tables.Functions)) {
+    P.Functions[Functions[Index]].HasEdges = true;
+    ByLinkage[F.Linkage.empty() ? F.Name : F.Linkage] = Functions[Index];
+  }
+  for (const TableCall &Call : Tables.Calls) {
+    uint64_t Function = Tables.Sites[Call.Site].Function;
+    if (!Function || !Hits[Call.Site])
+      continue;
+    auto It = ByLinkage.find(Call.Callee);
+    std::optional<size_t> Callee;
+    if (It != ByLinkage.end())
+      Callee = It->second;
+    Calls[{Functions[Function - 1], Callee, Callee ? "" : Call.Callee.str()}] += Hits[Call.Site];
+  }
+}
+
+/// Finds callees of other modules by their demangled names: the variants of a constructor share one.
+void ProfileBuilder::resolveCalls() {
+  if (Calls.empty())
+    return;
+  StringMap<size_t> ByName;
+  std::vector<size_t> Place(P.Functions.size());
+  for (const auto &[Index, F] : enumerate(P.Functions)) {
+    Place[F.Number] = Index;
+    if (!(F.Flags & HPI_FUNC_LOCAL))
+      ByName[F.Name] = Index;
+  }
+  std::map<std::pair<size_t, std::optional<size_t>>, uint64_t> Sums;
+  for (const auto &[Key, Count] : Calls) {
+    const auto &[Caller, Known, Name] = Key;
+    std::optional<size_t> Callee;
+    if (Known)
+      Callee = Place[*Known];
+    else if (auto It = ByName.find(functionName(Name, Name)); It != ByName.end() && !Name.empty())
+      Callee = It->second;
+    Sums[{Place[Caller], Callee}] += Count;
+  }
+  for (const auto &[Key, Count] : Sums)
+    P.Calls.push_back({Key.first, Key.second, Count});
 }
 
 void ProfileBuilder::sortFiles() {
@@ -201,6 +252,7 @@ Profile ProfileBuilder::take() {
     return std::tie(A.File, A.Line, A.Column, A.Name, A.Linkage) <
            std::tie(B.File, B.Line, B.Column, B.Name, B.Linkage);
   });
+  resolveCalls();
   for (const auto &[Path, Line, Name, Reason] : Skipped)
     P.Skipped.push_back({Name, Path, Line, Reason});
   if (NumNegative)

@@ -58,6 +58,15 @@ struct ProfileFunction {
   LineMap Lines;                 ///< its own sites only: the lines of this instantiation
   std::optional<TimeFigures> Time = {};
   std::optional<ExactTimes> Exact = {}; ///< where Time is exact
+  bool HasEdges = false;                ///< its calls of others are counted
+  size_t Number = 0;                    ///< in the order of building
+};
+
+/// Calls that have begun, of one function by another. A callee that is absent is code without probes, or not known, as
+/// in a call through a pointer; so is, where callers are asked for, an absent caller.
+struct ProfileCall {
+  std::optional<size_t> Caller, Callee; ///< indices into Profile::Functions
+  uint64_t Calls;
 };
 
 struct ProfileSkipped {
@@ -81,6 +90,7 @@ public:
 
   std::vector<ProfileFile> Files;         ///< sorted by path
   std::vector<ProfileFunction> Functions; ///< sorted by file, line, column, name
+  std::vector<ProfileCall> Calls;         ///< by caller and callee, each pair once
   std::vector<ProfileSkipped> Skipped;    ///< sorted, each once
   std::vector<ProfileModule> Modules;
   std::vector<std::string> Losses;

@@ -1,6 +1,6 @@
 //===- Summary.cpp - coverage, processes, memory in one line --------------===//
 //
-// Owns: the figures over a whole report, and the tables of functions and files. Must not: print source lines.
+// Owns: the figures over a whole report, and the table of files. Must not: print source lines.
 //
 //===----------------------------------------------------------------------===//
 #include "Summary.h"
@@ -25,16 +25,6 @@ Coverage hpinstr::functionCoverage(const std::vector<FunctionGroup> &Groups) {
     if (G.Calls)
       C.add(*G.Calls != 0);
   return C;
-}
-
-void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const Profile &P, raw_ostream &OS) {
-  OS << "    ncalls  file:line(function)\n";
-  for (const FunctionGroup &G : Groups) {
-    std::string Calls = G.Calls ? std::to_string(*G.Calls) : "";
-    OS << right_justify(Calls, 10) << "  "
-       << printable((P.Files[G.File].Path + Twine(":") + Twine(G.Line) + "(" + G.Name + ")").str()) << '\n';
-  }
-  OS << '\n';
 }
 
 void hpinstr::printFileTable(const Profile &P, const FunctionFilter &Filter, raw_ostream &OS) {

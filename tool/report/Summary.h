@@ -1,6 +1,6 @@
 //===- Summary.h - coverage, processes, memory in one line ------*- C++ -*-===//
 //
-// Owns: the figures over a whole report, and the tables of functions and files. Must not: print source lines.
+// Owns: the figures over a whole report, and the table of files. Must not: print source lines.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_TOOL_REPORT_SUMMARY_H
@@ -25,9 +25,6 @@ Coverage lineCoverage(const ProfileFile &File);
 
 /// Functions by place in the source: a template with many instantiations is one.
 Coverage functionCoverage(const std::vector<FunctionGroup> &Groups);
-
-/// Prints `ncalls  file:line(function)`, one row a group in the order given.
-void printFunctionTable(const std::vector<FunctionGroup> &Groups, const Profile &P, llvm::raw_ostream &OS);
 
 /// Prints lines hit and total of each file that matches \p Filter.
 void printFileTable(const Profile &P, const FunctionFilter &Filter, llvm::raw_ostream &OS);

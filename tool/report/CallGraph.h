@@ -1,0 +1,39 @@
+//===- CallGraph.h - who called whom ----------------------------*- C++ -*-===//
+//
+// Owns: what follows from the counts of calls: callers, callees, primitive calls. Must not: print.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_CALLGRAPH_H
+#define HPINSTR_TOOL_REPORT_CALLGRAPH_H
+
+#include "Profile.h"
+
+namespace hpinstr {
+
+class CallGraph {
+public:
+  /// \p P must outlive the graph.
+  explicit CallGraph(const Profile &P);
+
+  /// What called the function \p Index; the most frequent first. Where not all callers are known, one without a
+  /// function stands for the others.
+  std::vector<ProfileCall> callersOf(size_t Index) const;
+
+  /// What the function \p Index called, the most frequent first; one without a function for what is not known.
+  std::vector<ProfileCall> calleesOf(size_t Index) const;
+
+  /// How many calls of each function were made while no other call of it was active; absent where that does not follow
+  /// from the edges: in cycles of several functions, and where code without probes may have called back.
+  std::vector<std::optional<uint64_t>> primitiveCalls() const;
+
+private:
+  std::vector<std::vector<size_t>> successors() const;
+
+  const Profile &P;
+  std::vector<std::vector<size_t>> Incoming, Outgoing; ///< indices into Profile::Calls, by function
+  std::vector<uint64_t> Known;                         ///< calls of each function by known callers
+};
+
+} // namespace hpinstr
+
+#endif

@@ -1,0 +1,103 @@
+//===- FunctionTable.cpp - functions as cProfile prints them --------------===//
+//
+// Owns: the table of functions, and those of callers and callees. Must not: sort or choose functions.
+//
+//===----------------------------------------------------------------------===//
+#include "FunctionTable.h"
+#include "CallGraph.h"
+#include "Diag.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Format.h"
+
+using namespace llvm;
+using namespace hpinstr;
+
+/// `filename:lineno(function)`.
+static std::string placeText(const Profile &P, size_t File, uint64_t Line, StringRef Name) {
+  return printable((P.Files[File].Path + Twine(":") + Twine(Line) + "(" + Name + ")").str());
+}
+
+static std::string seconds(std::optional<uint64_t> Ns, uint64_t Parts = 1) {
+  std::string Text;
+  if (Ns && Parts)
+    raw_string_ostream(Text) << format(Parts == 1 ? "%.3f" : "%.6f", double(*Ns) / 1e9 / double(Parts));
+  return Text;
+}
+
+namespace {
+struct GroupCalls {
+  std::optional<uint64_t> Primitive;
+  std::string Text;
+};
+} // namespace
+
+/// Without edges only the total is known, and stands alone.
+static GroupCalls groupCalls(const FunctionGroup &G, const Profile &P,
+                             const std::vector<std::optional<uint64_t>> &Primitive) {
+  GroupCalls Result;
+  if (!G.Calls)
+    return Result;
+  Result.Text = std::to_string(*G.Calls);
+  bool HasEdges = any_of(G.Members, [](const ProfileFunction *F) { return F->HasEdges; });
+  uint64_t Sum = 0;
+  bool IsKnown = true;
+  for (const ProfileFunction *F : G.Members) {
+    std::optional<uint64_t> Own = Primitive[F - P.Functions.data()];
+    IsKnown &= Own.has_value() || !F->Calls;
+    Sum += Own.value_or(0);
+  }
+  if (IsKnown)
+    Result.Primitive = Sum;
+  if (HasEdges && !IsKnown)
+    Result.Text += "/?";
+  else if (IsKnown && Sum != *G.Calls)
+    Result.Text += "/" + std::to_string(Sum);
+  return Result;
+}
+
+void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const Profile &P, raw_ostream &OS) {
+  std::vector<std::optional<uint64_t>> Primitive = CallGraph(P).primitiveCalls();
+  OS << "       ncalls  tottime    percall  cumtime    percall  filename:lineno(function)\n";
+  for (const FunctionGroup &G : Groups) {
+    GroupCalls Calls = groupCalls(G, P, Primitive);
+    std::optional<uint64_t> Self, Total;
+    if (G.Time) {
+      Self = G.Time->SelfNs;
+      Total = G.Time->TotalNs;
+    }
+    uint64_t NumCalls = G.Calls.value_or(0);
+    OS << right_justify(Calls.Text, 13) << "  " << right_justify(seconds(Self), 7) << "  "
+       << right_justify(NumCalls ? seconds(Self, NumCalls) : "", 9) << "  " << right_justify(seconds(Total), 7) << "  "
+       << right_justify(NumCalls ? seconds(Total, Calls.Primitive.value_or(NumCalls)) : "", 9) << "  "
+       << placeText(P, G.File, G.Line, G.Name) << '\n';
+  }
+  OS << '\n';
+}
+
+static void printFunctionCalls(const ProfileFunction &F, const Profile &P, const CallGraph &Graph, CallSide Side,
+                               raw_ostream &OS) {
+  size_t Index = &F - P.Functions.data();
+  bool IsCallers = Side == CallSide::Callers;
+  OS << placeText(P, F.File, F.Line, F.Name) << (IsCallers ? " was called by" : " called") << '\n';
+  for (const ProfileCall &Call : IsCallers ? Graph.callersOf(Index) : Graph.calleesOf(Index)) {
+    std::optional<size_t> Other = IsCallers ? Call.Caller : Call.Callee;
+    OS << right_justify(std::to_string(Call.Calls), 13) << "  ";
+    if (Other)
+      OS << placeText(P, P.Functions[*Other].File, P.Functions[*Other].Line, P.Functions[*Other].Name) << '\n';
+    else
+      OS << (IsCallers ? "(code without edges, or a call through a pointer)\n"
+                       : "(code without probes, or calls through pointers)\n");
+  }
+}
+
+void hpinstr::printCalls(const std::vector<FunctionGroup> &Groups, const Profile &P, CallSide Side, raw_ostream &OS) {
+  if (none_of(P.Functions, [](const ProfileFunction &F) { return F.HasEdges; }))
+    printWarning("the reports tell no callers; build with -fplugin-arg-hpinstr-edges=on");
+  CallGraph Graph(P);
+  OS << "       ncalls  filename:lineno(function)\n";
+  for (const FunctionGroup &G : Groups)
+    for (const ProfileFunction *F : G.Members)
+      if (F->Calls.value_or(0))
+        printFunctionCalls(*F, P, Graph, Side, OS);
+  OS << '\n';
+}
