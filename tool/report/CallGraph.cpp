@@ -81,7 +81,7 @@ void Components::visit(size_t Root) {
 CallGraph::CallGraph(const Profile &P)
     : P(P), Incoming(P.Functions.size()), Outgoing(P.Functions.size()), Known(P.Functions.size()) {
   for (const auto &[I, Call] : enumerate(P.Calls)) {
-    Outgoing[*Call.Caller].push_back(I);
+    Outgoing[Call.Caller].push_back(I);
     if (!Call.Callee)
       continue;
     Incoming[*Call.Callee].push_back(I);
@@ -94,8 +94,8 @@ std::vector<std::vector<size_t>> CallGraph::successors() const {
   size_t Outside = P.Functions.size();
   std::vector<std::vector<size_t>> Next(Outside + 1);
   for (const ProfileCall &Call : P.Calls)
-    if (Call.Callee != Call.Caller)
-      Next[*Call.Caller].push_back(Call.Callee.value_or(Outside));
+    if (Call.Callee.value_or(Outside) != Call.Caller)
+      Next[Call.Caller].push_back(Call.Callee.value_or(Outside));
   for (const auto &[I, F] : enumerate(P.Functions)) {
     if (!F.HasEdges)
       Next[I].push_back(Outside);
@@ -110,43 +110,44 @@ std::vector<std::optional<uint64_t>> CallGraph::primitiveCalls() const {
   Components All(Next);
   std::vector<uint64_t> Own(P.Functions.size());
   for (const ProfileCall &Call : P.Calls)
-    if (Call.Callee == Call.Caller)
-      Own[*Call.Caller] += Call.Calls;
+    if (Call.Callee && *Call.Callee == Call.Caller)
+      Own[Call.Caller] += Call.Calls;
   std::vector<std::optional<uint64_t>> Primitive(P.Functions.size());
   for (const auto &[I, F] : enumerate(P.Functions)) {
     if (!F.Calls || !F.HasEdges)
       continue;
-    if (*F.Calls <= 1)
-      Primitive[I] = *F.Calls;
-    else if (All.isAlone(I) && Own[I] <= *F.Calls)
-      Primitive[I] = *F.Calls - Own[I];
+    uint64_t Calls = *F.Calls;
+    if (Calls <= 1)
+      Primitive[I] = Calls;
+    else if (All.isAlone(I) && Own[I] <= Calls)
+      Primitive[I] = Calls - Own[I];
   }
   return Primitive;
 }
 
-/// The most frequent first, one without a callee last.
-static void sortCalls(std::vector<ProfileCall> &Calls) {
-  llvm::sort(Calls, [](const ProfileCall &A, const ProfileCall &B) {
-    auto Key = [](const ProfileCall &C) { return std::tuple(!C.Callee, ~C.Calls, C.Caller, C.Callee); };
+/// The most frequent first, what is not a function last.
+static void sortEnds(std::vector<CallEnd> &Ends) {
+  llvm::sort(Ends, [](const CallEnd &A, const CallEnd &B) {
+    auto Key = [](const CallEnd &E) { return std::tuple(!E.Function, ~E.Calls, E.Function); };
     return Key(A) < Key(B);
   });
 }
 
-std::vector<ProfileCall> CallGraph::callersOf(size_t Index) const {
-  std::vector<ProfileCall> Callers;
+std::vector<CallEnd> CallGraph::callersOf(size_t Index) const {
+  std::vector<CallEnd> Callers;
   for (size_t I : Incoming[Index])
-    Callers.push_back(P.Calls[I]);
-  sortCalls(Callers);
+    Callers.push_back({P.Calls[I].Caller, P.Calls[I].Calls});
   uint64_t Calls = P.Functions[Index].Calls.value_or(0);
   if (Calls > Known[Index])
-    Callers.push_back({std::nullopt, Index, Calls - Known[Index]});
+    Callers.push_back({std::nullopt, Calls - Known[Index]});
+  sortEnds(Callers);
   return Callers;
 }
 
-std::vector<ProfileCall> CallGraph::calleesOf(size_t Index) const {
-  std::vector<ProfileCall> Callees;
+std::vector<CallEnd> CallGraph::calleesOf(size_t Index) const {
+  std::vector<CallEnd> Callees;
   for (size_t I : Outgoing[Index])
-    Callees.push_back(P.Calls[I]);
-  sortCalls(Callees);
+    Callees.push_back({P.Calls[I].Callee, P.Calls[I].Calls});
+  sortEnds(Callees);
   return Callees;
 }

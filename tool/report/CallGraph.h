@@ -10,6 +10,12 @@
 
 namespace hpinstr {
 
+/// One side of an edge: a function of the profile, or what has no probes or is not known.
+struct CallEnd {
+  std::optional<size_t> Function;
+  uint64_t Calls;
+};
+
 class CallGraph {
 public:
   /// \p P must outlive the graph.
@@ -17,10 +23,10 @@ public:
 
   /// What called the function \p Index; the most frequent first. Where not all callers are known, one without a
   /// function stands for the others.
-  std::vector<ProfileCall> callersOf(size_t Index) const;
+  std::vector<CallEnd> callersOf(size_t Index) const;
 
   /// What the function \p Index called, the most frequent first; one without a function for what is not known.
-  std::vector<ProfileCall> calleesOf(size_t Index) const;
+  std::vector<CallEnd> calleesOf(size_t Index) const;
 
   /// How many calls of each function were made while no other call of it was active; absent where that does not follow
   /// from the edges: in cycles of several functions, and where code without probes may have called back.

@@ -134,16 +134,16 @@ static void writeFile(json::OStream &J, const ProfileFile &File) {
     J.attributeArray("branches", [&] { writeBranches(J, File); });
 }
 
-static void writeCallers(json::OStream &J, const Profile &P, const std::vector<ProfileCall> &Callers) {
-  for (const ProfileCall &Call : Callers) {
-    if (!Call.Caller)
+static void writeCallers(json::OStream &J, const Profile &P, const std::vector<CallEnd> &Callers) {
+  for (const CallEnd &End : Callers) {
+    if (!End.Function)
       continue;
-    const ProfileFunction &Caller = P.Functions[*Call.Caller];
+    const ProfileFunction &Caller = P.Functions[*End.Function];
     J.object([&] {
       J.attribute("name", utf8(Caller.Name));
       J.attribute("file", utf8(P.Files[Caller.File].Path));
       J.attribute("line", Caller.Line);
-      J.attribute("calls", Call.Calls);
+      J.attribute("calls", End.Calls);
     });
   }
 }

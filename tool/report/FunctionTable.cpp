@@ -79,14 +79,15 @@ static void printFunctionCalls(const ProfileFunction &F, const Profile &P, const
   size_t Index = &F - P.Functions.data();
   bool IsCallers = Side == CallSide::Callers;
   OS << placeText(P, F.File, F.Line, F.Name) << (IsCallers ? " was called by" : " called") << '\n';
-  for (const ProfileCall &Call : IsCallers ? Graph.callersOf(Index) : Graph.calleesOf(Index)) {
-    std::optional<size_t> Other = IsCallers ? Call.Caller : Call.Callee;
-    OS << right_justify(std::to_string(Call.Calls), 13) << "  ";
-    if (Other)
-      OS << placeText(P, P.Functions[*Other].File, P.Functions[*Other].Line, P.Functions[*Other].Name) << '\n';
-    else
+  for (const CallEnd &End : IsCallers ? Graph.callersOf(Index) : Graph.calleesOf(Index)) {
+    OS << right_justify(std::to_string(End.Calls), 13) << "  ";
+    if (End.Function) {
+      const ProfileFunction &Other = P.Functions[*End.Function];
+      OS << placeText(P, Other.File, Other.Line, Other.Name) << '\n';
+    } else {
       OS << (IsCallers ? "(code without edges, or a call through a pointer)\n"
                        : "(code without probes, or calls through pointers)\n");
+    }
   }
 }
 

@@ -62,10 +62,10 @@ struct ProfileFunction {
   size_t Number = 0;                    ///< in the order of building
 };
 
-/// Calls that have begun, of one function by another. A callee that is absent is code without probes, or not known, as
-/// in a call through a pointer; so is, where callers are asked for, an absent caller.
+/// Calls that have begun, of one function by another.
 struct ProfileCall {
-  std::optional<size_t> Caller, Callee; ///< indices into Profile::Functions
+  size_t Caller;                ///< index into Profile::Functions
+  std::optional<size_t> Callee; ///< absent for code without probes, and for a call through a pointer
   uint64_t Calls;
 };
 
