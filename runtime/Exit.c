@@ -5,6 +5,7 @@
 #include "Lock.h"
 #include "Machine.h"
 #include "Object.h"
+#include "Sampler.h"
 
 void exitSeen(int Status, void *Unused) {
   (void)Unused;
@@ -43,6 +44,9 @@ void objectEnds(void) {
   if (IsOwner) {
     if (State.TimesEnd)
       State.TimesEnd();
+    samplerFlush();
+    if (!State.IsMain)
+      samplerStop();
     stampEnd(&State.Page->Header);
     if (!State.IsMain && !State.InMemory && !State.Ended)
       objectClose();

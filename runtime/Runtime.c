@@ -3,6 +3,7 @@
  * Owns: the list of its parts. Must not: hold code.
  */
 #include "Block.c"
+#include "Collect.c"
 #include "Contexts.c"
 #include "Directory.c"
 #include "Elf.c"
@@ -13,6 +14,7 @@
 #include "Exit.c"
 #include "File.c"
 #include "Follow.c"
+#include "Frames.c"
 #include "Image.c"
 #include "Init.c"
 #include "Lock.c"
@@ -22,7 +24,11 @@
 #include "Message.c"
 #include "Object.c"
 #include "Options.c"
+#include "PerfEvent.c"
 #include "ProcessChunk.c"
+#include "Sampler.c"
+#include "Samples.c"
+#include "StackWalk.c"
 #include "Start.c"
 #include "Takeover.c"
 #include "Text.c"

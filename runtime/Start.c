@@ -14,6 +14,7 @@
 #include "Maps.h"
 #include "Message.h"
 #include "Object.h"
+#include "Sampler.h"
 
 HPI_STATIC_ASSERT(HPI_ABI_VERSION == 1); /* as the sentence below says */
 
@@ -36,6 +37,15 @@ struct HpiScratch *mapScratch(void) {
   return Address < 0 ? 0 : (struct HpiScratch *)Address;
 }
 
+HPI_RT void startSampling(int64_t Fd) HPI_SYM("startSampling");
+
+void startSampling(int64_t Fd) {
+  if (!(State.Wants & HPI_WANTS_SAMPLES))
+    return;
+  samplerStart(Fd);
+  samplerWatch(sysGetTid());
+}
+
 HPI_RT void join(struct HpiScratch *Scratch, const struct HpiArguments *Arguments) HPI_SYM("join");
 
 /* Joins the report of the process, or begins it. */
@@ -53,6 +63,7 @@ void join(struct HpiScratch *Scratch, const struct HpiArguments *Arguments) {
   if (State.Wants) {
     contextsStart(Fd);
     mapsUpdate(Fd);
+    startSampling(Fd);
   }
   if (Fd >= 0) {
     struct HpiCountersChunk *Block = blockGrow(HPI_FIRST_REGION_BLOCKS, Fd, 0, sysGetTid());
@@ -141,6 +152,7 @@ void startForked(void) {
     Fd = imageFork(Scratch, State.Page, Pid);
     contextsStartForked(Fd);
     mapsUpdate(Fd);
+    startSampling(Fd);
   }
   scanMappings(Scratch, Pid);
   State.Page->Header.EndMonotonicNs = 0;
