@@ -9,6 +9,7 @@
 #include "Inputs.h"
 #include "Labels.h"
 #include "LineTable.h"
+#include "SampledTime.h"
 #include "SourceText.h"
 #include "Summary.h"
 #include "VisitTable.h"
@@ -121,7 +122,8 @@ void Printer::printTime(const std::optional<TimeFigures> &Time) {
   if (Time)
     OS << "Time: total " << format("%.6f", double(Time->TotalNs) / 1e9) << " s, self "
        << format("%.6f", double(Time->SelfNs) / 1e9) << " s, "
-       << (Time->Source == TimeSource::Exact ? "measured exactly" : "sampled") << '\n';
+       << (Time->Source == TimeSource::Exact ? "measured exactly" : countText(Time->Samples, "sample", "samples"))
+       << '\n';
 }
 
 void Printer::printGroup(const FunctionGroup &G) {
@@ -197,6 +199,7 @@ void Printer::print() {
     printCalls(Wanted, P, CallSide::Callers, OS);
   if (Args.has("--callees"))
     printCalls(Wanted, P, CallSide::Callees, OS);
+  printSampling(P, OS);
   printSummaryLine(P, Groups, Store, OS);
 }
 
