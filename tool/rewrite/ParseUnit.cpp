@@ -106,8 +106,8 @@ static std::string runOnce(const tooling::CompileCommand &Command, Job &J) {
 static std::vector<std::string> disguise(llvm::StringRef GnuVersion, bool IsC) {
   std::vector<std::string> Flags{"-fgnuc-version=" + GnuVersion.str()};
   if (IsC)
-    for (const char *Type : {"_Float32=float", "_Float64=double", "_Float32x=double", "_Float64x=long double",
-                             "_Float128=__float128"})
+    for (const char *Type :
+         {"_Float32=float", "_Float64=double", "_Float32x=double", "_Float64x=long double", "_Float128=__float128"})
       Flags.push_back("-D" + std::string(Type));
   return Flags;
 }

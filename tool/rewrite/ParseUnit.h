@@ -27,7 +27,8 @@ public:
   virtual bool wants(llvm::StringRef RealPath) const = 0;
 };
 
-/// \param GnuVersion of the compiler that will build the tree, empty where that is not GCC: code that asks for it is seen as
+/// \param GnuVersion of the compiler that will build the tree, empty where that is not GCC: code that asks for it is
+/// seen as
 ///        that compiler sees it, where Clang can parse it so
 ParsedUnit parseUnit(const clang::tooling::CompileCommand &Command, llvm::StringRef GnuVersion, const Selection &Files,
                      const Filter &Functions);
