@@ -59,12 +59,15 @@ void Definitions::context(DeclContext *DC) {
 /// A function that counts is neither pure nor const: calls that the compiler left out would be missed.
 void Definitions::dropPurity(FunctionDecl *FD) {
   for (const Attr *A : FD->attrs()) {
-    if (!isa<PureAttr, ConstAttr>(A) || A->isInherited() || A->getSyntax() != AttributeCommonInfo::AS_GNU ||
+    if (!isa<PureAttr, ConstAttr>(A) || A->isInherited() || A->isImplicit() || A->getSyntax() != AttributeCommonInfo::AS_GNU ||
         A->getLocation().isMacroID())
       continue;
     SourceSites *File = Where.fileOf(A->getLocation());
     auto End = Where.after(A->getLocation());
-    if (File && End)
+    // What the compiler knows of a builtin has no text of its own.
+    llvm::StringRef Word = Where.token(A->getLocation());
+    bool IsWritten = Word == "pure" || Word == "const" || Word == "__pure__" || Word == "__const__";
+    if (File && End && IsWritten)
       File->Hidden[Where.offset(A->getLocation())] = *End;
   }
 }

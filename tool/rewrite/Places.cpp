@@ -160,6 +160,10 @@ std::optional<unsigned> Places::behindStatement(const Stmt *S) const {
   return SM.getFileOffset(HasSemicolon ? Next.getEndLoc() : End);
 }
 
+llvm::StringRef Places::token(SourceLocation Loc) const {
+  return {SM.getCharacterData(Loc), Lexer::MeasureTokenLength(Loc, SM, Lang)};
+}
+
 bool Places::startsLine(SourceLocation Loc) const {
   auto [File, Offset] = SM.getDecomposedLoc(SM.getExpansionLoc(Loc));
   llvm::StringRef Text = SM.getBufferData(File).take_front(Offset);

@@ -54,6 +54,8 @@ public:
   Insertion around(Form Kind, const clang::Expr *E) const;
   /// The offset behind the `;` that ends \p S, or behind its brace.
   std::optional<unsigned> behindStatement(const clang::Stmt *S) const;
+  /// The text of the token at \p Loc, which is in no macro.
+  llvm::StringRef token(clang::SourceLocation Loc) const;
   /// True where nothing but blanks stand before \p Loc on its line.
   bool startsLine(clang::SourceLocation Loc) const;
 
