@@ -90,5 +90,7 @@ if shutil.which("python3-config") and os.path.exists(Python):
     config.available_features.add("python3-dev")
 if shutil.which("ccache"):
     config.available_features.add("ccache")
+if shutil.which("csmith"):
+    config.available_features.add("csmith")
 if shutil.which("gcc"):
     config.available_features.add("gcc")
