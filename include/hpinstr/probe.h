@@ -42,7 +42,7 @@ typedef __UINT64_TYPE__ hpi_counter;
 /* Distance from a counter's place in the program to its place in this thread's memory, 0 where it has none yet. */
 extern __thread __INTPTR_TYPE__ hpi_probe_offset __asm__("__hpi.v1.off") HPI_PROBE_TLS;
 /* Gives the thread its counters; returns the distance. Leaves errno alone, and may run in a signal handler. */
-__INTPTR_TYPE__ hpi_probe_enter(void) __asm__("__hpi.v1.enter") HPI_PROBE_HIDDEN;
+__INTPTR_TYPE__ hpi_probe_enter(void) __asm__("__hpi.v1.enter") HPI_PROBE_HIDDEN __attribute__((__cold__, __nothrow__));
 
 HPI_PROBE_INLINE hpi_counter *hpi_probe_counters(hpi_counter *Counters) {
   __INTPTR_TYPE__ Offset = hpi_probe_offset;

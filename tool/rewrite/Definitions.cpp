@@ -59,8 +59,8 @@ void Definitions::context(DeclContext *DC) {
 /// A function that counts is neither pure nor const: calls that the compiler left out would be missed.
 void Definitions::dropPurity(FunctionDecl *FD) {
   for (const Attr *A : FD->attrs()) {
-    if (!isa<PureAttr, ConstAttr>(A) || A->isInherited() || A->isImplicit() || A->getSyntax() != AttributeCommonInfo::AS_GNU ||
-        A->getLocation().isMacroID())
+    if (!isa<PureAttr, ConstAttr>(A) || A->isInherited() || A->isImplicit() ||
+        A->getSyntax() != AttributeCommonInfo::AS_GNU || A->getLocation().isMacroID())
       continue;
     SourceSites *File = Where.fileOf(A->getLocation());
     auto End = Where.after(A->getLocation());
