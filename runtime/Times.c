@@ -209,10 +209,10 @@ void line(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line, uint64_t *M
     Low -= 1ull << HPI_TIME_SQUARE_BITS;
   }
   Sums[HPI_TIME_SQUARE_LOW] = Low;
+  Frame->NumLines += 1;
   *Frame->Bin += 1;
   Frame->Bin = Sums + HPI_TIME_BINS + binOf(Length);
   noteMaxima(Frame->Line.Maxima, Length);
-  Frame->NumLines += 1;
   startVisit(&Frame->Line, Line, Maxima, Now);
 }
 
