@@ -4,4 +4,6 @@
  * (GroupAssembly.cmake): the two travel apart.
  */
 #include "Clock.c"
+#include "ProbeCost.c"
 #include "Times.c"
+#include "TimesStart.c"

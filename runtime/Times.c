@@ -13,17 +13,11 @@
  */
 #include "Times.h"
 
-#include "Block.h"
 #include "Clock.h"
-#include "Lock.h"
 
 enum {
-  HPI_TIMED_STACK_BYTES = 32 << 20, /* of addresses, for some 200,000 frames; memory is taken as it is used */
-  HPI_FAR_BYTES = 8 << 20,          /* so far above, an address belongs to another stack */
-  HPI_SPARE_FRAMES = 8,             /* behind the last frame: where the probes' cost is measured */
-  HPI_SHORT_TICKS = 1 << 20,        /* a length of so many and its square need no care: 64 bits hold them, and a bin */
-  HPI_COST_ROUNDS = 16,
-  HPI_COST_REPEATS = 32,
+  HPI_FAR_BYTES = 8 << 20,   /* so far above, an address belongs to another stack */
+  HPI_SHORT_TICKS = 1 << 20, /* a length of so many and its square need no care: 64 bits hold them, and a bin */
 };
 
 _Thread_local struct HpiTimedThread Thread;
@@ -32,14 +26,6 @@ HPI_INLINE void startVisit(struct HpiVisit *Visit, uint64_t *Sums, uint64_t *Max
   Visit->Sums = Sums;
   Visit->Maxima = Maxima;
   Visit->Start = Now;
-}
-
-/* Notes what the visit will be set against where other visits come within it. */
-HPI_INLINE void noteSpent(struct HpiVisit *Visit) {
-  const uint64_t *Sums = Visit->Sums;
-  Visit->Spent = Thread.Spent;
-  Visit->Total = Sums[HPI_TIME_SELF] + Sums[HPI_TIME_INNER];
-  Visit->TotalAdjusted = Sums[HPI_TIME_SELF_ADJUSTED] + Sums[HPI_TIME_INNER_ADJUSTED];
 }
 
 HPI_INLINE void noteSquare(uint64_t *Sums, uint64_t Ps) {
@@ -132,8 +118,6 @@ void closeGone(uint64_t Key, uint64_t Now) {
   closeAbove(Last, Now);
 }
 
-HPI_RT __attribute__((noinline)) void threadStart(void) HPI_SYM("threadStart");
-
 HPI_INLINE uint64_t plainKey(uint64_t Key) { return State.Clock.Kind == HPI_CLOCK_TICKS ? Key : 0; }
 
 HPI_INLINE struct HpiTimedFrame *nobody(void) { return (struct HpiTimedFrame *)Thread.Nobody; }
@@ -225,148 +209,4 @@ void left(struct HpiTimedFrame *Frame, uint64_t Key) {
 void leftAll(void) {
   if (Thread.Base)
     closeAbove(Thread.Base, clockRead(&Thread.Steps));
-}
-
-//===----------------------------------------------------------------------===
-// Threads and processes
-//===----------------------------------------------------------------------===
-
-HPI_RT void timesForked(void) HPI_SYM("timesForked");
-
-HPI_RT void publishClock(void) HPI_SYM("publishClock");
-
-void publishClock(void) {
-  struct HpiFileHeader *Header = &State.Page->Header;
-  Header->CallingLinePs = State.Clock.CallingCost;
-  Header->LineProbePs = State.Clock.LineCost;
-  Header->CallInsidePs = State.Clock.CallInside;
-  Header->CallOutsidePs = State.Clock.CallOutside;
-  Header->ClockKind = State.Clock.Kind;
-}
-
-/* The child's block lies where its parent's was and holds zeros: visits that are open there begin anew. */
-void timesForked(void) {
-  uint64_t Now = clockRead(&Thread.Steps);
-  for (struct HpiTimedFrame *Frame = Thread.Base; Frame < Thread.Top; ++Frame) {
-    if (!Frame->Key)
-      continue;
-    Frame->Function.Start = Frame->Line.Start = Now;
-    Frame->NumLines = 0;
-    Frame->NumCalling = Frame->Calls;
-    Frame->Bin = &Thread.NoBin;
-    noteSpent(&Frame->Function);
-    noteSpent(&Frame->Line);
-  }
-  if (Offset && Thread.Base)
-    offsetBlock(Offset)->StackAddr = (uint64_t)Thread.Base;
-  publishClock();
-}
-
-HPI_RT void *mapStack(void) HPI_SYM("mapStack");
-
-/* Memory for the frames of this thread, at the end the block's that its block's last owner had. */
-void *mapStack(void) {
-  struct HpiCountersChunk *Block = Offset ? offsetBlock(Offset) : 0;
-  void *Known = Block && Block->StackAddr ? (void *)Block->StackAddr : 0;
-  int64_t Address = sysMap(Known, HPI_TIMED_STACK_BYTES, -1, 0);
-  if (Address < 0)
-    return 0;
-  if (Block)
-    Block->StackAddr = (uint64_t)Address;
-  return (void *)Address;
-}
-
-/* Records, and frames' keys, to measure probes with. */
-struct HpiTrial {
-  uint64_t Sums[2][HPI_NUM_TIMECOUNTERS]; /* a line's, and a function's */
-  uint64_t Maxima[2][HPI_NUM_TIMEMAXIMA];
-  uint64_t Took[3]; /* ticks, the least so far: of calls, of lines, of lines that call */
-  uint64_t Inside;  /* ps within the function, likewise */
-};
-
-HPI_INLINE struct HpiTimedFrame *timedTrial(struct HpiTrial *Trial, uint64_t Key) {
-  return timed(Key, Trial->Sums[0], Trial->Maxima[0], Trial->Sums[1], Trial->Maxima[1]);
-}
-
-HPI_RT void tryProbes(struct HpiTrial *Trial, uint64_t Key) HPI_SYM("tryProbes");
-
-/* Key: any address of the stack. */
-void tryProbes(struct HpiTrial *Trial, uint64_t Key) {
-  uint64_t Times[4], *Sums = Trial->Sums[0], *Maxima = Trial->Maxima[0];
-  Trial->Sums[1][HPI_TIME_SELF] = 0;
-  Times[0] = clockRead(&Thread.Steps);
-  for (int I = 0; I < HPI_COST_REPEATS; ++I)
-    left(timedTrial(Trial, Key), Key);
-  Times[1] = clockRead(&Thread.Steps);
-  uint64_t Inside = Trial->Sums[1][HPI_TIME_SELF];
-  struct HpiTimedFrame *Frame = timedTrial(Trial, Key);
-  for (int I = 0; I < HPI_COST_REPEATS; ++I)
-    line(Frame, Key, Sums, Maxima);
-  Times[2] = clockRead(&Thread.Steps);
-  for (int I = 0; I < HPI_COST_REPEATS; ++I) {
-    left(timedTrial(Trial, Key - 1), Key - 1);
-    line(Frame, Key, Sums, Maxima);
-  }
-  Times[3] = clockRead(&Thread.Steps);
-  left(Frame, Key);
-  for (int I = 0; I < 3; ++I)
-    if (Times[I + 1] - Times[I] < Trial->Took[I])
-      Trial->Took[I] = Times[I + 1] - Times[I];
-  if (Inside < Trial->Inside)
-    Trial->Inside = Inside;
-}
-
-HPI_INLINE uint64_t positive(int64_t Value) { return Value < 0 ? 0 : (uint64_t)Value; }
-
-HPI_RT void measureProbes(void) HPI_SYM("measureProbes");
-
-/* What probes cost that find all they touch in the nearest cache: the least of several rounds. Elsewhere they cost
- * more, so that adjusted times err towards raw ones. */
-void measureProbes(void) {
-  struct HpiClock *Clock = &State.Clock;
-  struct HpiTrial *Trial = (struct HpiTrial *)Thread.End;
-  Trial->Took[0] = Trial->Took[1] = Trial->Took[2] = Trial->Inside = ~0ull >> 1;
-  for (int Round = 0; Round < HPI_COST_ROUNDS; ++Round)
-    tryProbes(Trial, (uint64_t)__builtin_frame_address(0));
-  int64_t Call = clockPs((int64_t)Trial->Took[0]) / HPI_COST_REPEATS;
-  int64_t Line = clockPs((int64_t)Trial->Took[1]) / HPI_COST_REPEATS;
-  int64_t Calling = clockPs((int64_t)Trial->Took[2]) / HPI_COST_REPEATS;
-  Clock->CallInside = Trial->Inside / HPI_COST_REPEATS;
-  Clock->CallOutside = positive(Call - (int64_t)Clock->CallInside);
-  Clock->LineCost = positive(Line);
-  Clock->CallingCost = positive(Calling - Line - Call);
-}
-
-HPI_RT void startTimes(void) HPI_SYM("startTimes");
-
-/* The clock that counts has no costs; such are made up for it that no two are equal. */
-void startTimes(void) {
-  clockStart();
-  if (State.Clock.Kind == HPI_CLOCK_STEPS) {
-    State.Clock.LineCost = State.Clock.Step * 100ull;
-    State.Clock.CallingCost = State.Clock.Step * 50ull;
-    State.Clock.CallInside = State.Clock.Step * 200ull;
-    State.Clock.CallOutside = State.Clock.Step * 500ull;
-  } else {
-    measureProbes();
-  }
-  State.TimesForked = timesForked;
-  State.TimesEnd = leftAll;
-  if (State.Page)
-    publishClock();
-}
-
-/* Gives the thread its stack of frames; leaves it without room where there is no memory, and where it is used up. */
-void threadStart(void) {
-  if (Thread.Base)
-    return;
-  uint64_t Mask = sysSignalMask(~0ull);
-  struct HpiTimedFrame *Frames = (struct HpiTimedFrame *)mapStack();
-  if (Frames) {
-    Thread.Base = Thread.Top = Frames;
-    Thread.End = Frames + HPI_TIMED_STACK_BYTES / sizeof(*Frames) - HPI_SPARE_FRAMES;
-    if (!State.TimesEnd)
-      startTimes();
-  }
-  sysSignalMask(Mask);
 }

@@ -55,10 +55,25 @@ struct HpiTimedThread {
 HPI_RT extern _Thread_local struct HpiTimedThread Thread HPI_SYM("timedthread")
     __attribute__((tls_model("initial-exec")));
 
+/* Notes what the visit will be set against where other visits come within it. */
+HPI_INLINE void noteSpent(struct HpiVisit *Visit) {
+  const uint64_t *Sums = Visit->Sums;
+  Visit->Spent = Thread.Spent;
+  Visit->Total = Sums[HPI_TIME_SELF] + Sums[HPI_TIME_INNER];
+  Visit->TotalAdjusted = Sums[HPI_TIME_SELF_ADJUSTED] + Sums[HPI_TIME_INNER_ADJUSTED];
+}
+
+/* Gives the thread its stack of frames, the first time; leaves it without room where there is no memory. */
+HPI_RT __attribute__((noinline)) void threadStart(void) HPI_SYM("threadStart");
+/* Ends the visits of all frames that the thread is in. */
+HPI_RT void leftAll(void) HPI_SYM("leftall");
+/* Finds out what probes cost, in memory behind Thread.End, and notes it in State.Clock. */
+HPI_RT void measureProbes(void) HPI_SYM("measureProbes");
+
+/* The probes, as include/hpinstr/Abi.inc says. */
 HPI_RT struct HpiTimedFrame *timed(uint64_t Key, uint64_t *Line, uint64_t *LineMaxima, uint64_t *Function,
                                    uint64_t *FunctionMaxima) HPI_SYM("timed");
 HPI_RT void line(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line, uint64_t *Maxima) HPI_SYM("line");
 HPI_RT void left(struct HpiTimedFrame *Frame, uint64_t Key) HPI_SYM("left");
-HPI_RT void leftAll(void) HPI_SYM("leftall");
 
 #endif

@@ -31,8 +31,9 @@ static char mark(uint64_t Part, uint64_t Whole) {
   if (!Part)
     return ' ';
   size_t Third = 0;
-  for (double Times = 3; double(Part) * Times < double(Whole) && Third + 1 < Marks.size(); Times *= 3)
-    ++Third;
+  double Scaled = 3 * double(Part);
+  for (; Scaled < double(Whole) && Third + 1 < Marks.size(); ++Third)
+    Scaled *= 3;
   return Marks[Third];
 }
 
