@@ -6,6 +6,7 @@
 enum {
   HPI_TIMED_STACK_BYTES = 32 << 20, /* of addresses, for some 190,000 frames; memory is taken as it is used */
   HPI_SPARE_FRAMES = 8,             /* behind the last frame: where the probes' cost is measured */
+  HPI_TIMED_FRAMES = HPI_TIMED_STACK_BYTES / sizeof(struct HpiTimedFrame) - HPI_SPARE_FRAMES,
 };
 
 HPI_RT void timesForked(void) HPI_SYM("timesForked");
@@ -80,7 +81,7 @@ void threadStart(void) {
   struct HpiTimedFrame *Frames = (struct HpiTimedFrame *)mapStack();
   if (Frames) {
     Thread.Base = Thread.Top = Frames;
-    Thread.End = Frames + HPI_TIMED_STACK_BYTES / sizeof(*Frames) - HPI_SPARE_FRAMES;
+    Thread.End = Frames + HPI_TIMED_FRAMES;
     if (!State.TimesEnd)
       startTimes();
   }
