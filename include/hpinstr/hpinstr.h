@@ -68,6 +68,11 @@ extern void hpinstr_rt_end(const char *Name, unsigned long Since) HPINSTR_WEAK("
 #endif
 #endif
 
+/* What follows is code of hpinstr's, not of the program: it has no probes and no place in the report. */
+#if defined(__GNUC__)
+#pragma GCC system_header
+#endif
+
 /* Stops counting: hits from here to the next hpinstr_start appear nowhere. */
 HPINSTR_INLINE void hpinstr_stop(void) { HPINSTR_CALL(hpinstr_rt_stop, ()); }
 /* Goes on counting after hpinstr_stop. A program starts counting, without a call. */
