@@ -9,8 +9,11 @@
 
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/GlobalAlias.h"
+#include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using namespace llvm;
 using namespace hpi;
@@ -35,6 +38,65 @@ static bool isCounted(const CallBase &Call) {
   return !Call.isInlineAsm() && !isa<IntrinsicInst>(Call) && !calleeName(Call).starts_with("llvm.");
 }
 
+/// What \p Call, which is through a pointer, may lead to; nothing where that is too much to compare with.
+static SmallVector<Function *, 8> candidates(const CallBase &Call) {
+  constexpr size_t MaxCandidates = 8;
+  SmallVector<Function *, 8> Found;
+  if (isa<CallBrInst>(Call))
+    return Found;
+  for (Function &F : *const_cast<Module *>(Call.getModule()))
+    if (F.getFunctionType() == Call.getFunctionType() && !F.isIntrinsic() && F.hasAddressTaken())
+      Found.push_back(&F);
+  if (Found.size() > MaxCandidates)
+    Found.clear();
+  return Found;
+}
+
+namespace {
+
+class CallMarker {
+public:
+  CallMarker(SiteTable &Table, int Caller) : Table(Table), Caller(Caller) {}
+  void mark(CallBase &Call);
+
+private:
+  void addSite(StringRef Callee, Instruction *Where, const DebugLoc &Loc);
+
+  SiteTable &Table;
+  int Caller;
+};
+
+} // namespace
+
+void CallMarker::addSite(StringRef Callee, Instruction *Where, const DebugLoc &Loc) {
+  SiteRecord Site;
+  Site.Function = Caller;
+  Site.Kind = HPI_SITE_CALL;
+  Site.File = Table.Functions[Caller].File;
+  Site.Line = Loc ? Loc.getLine() : Table.Functions[Caller].Line;
+  unsigned Index = Table.Sites.size();
+  Table.Calls.push_back({Index, Callee.str()});
+  Table.Sites.push_back(std::move(Site));
+  createMarker(Index, Where, Loc);
+}
+
+void CallMarker::mark(CallBase &Call) {
+  const DebugLoc Loc = Call.getDebugLoc();
+  StringRef Callee = calleeName(Call);
+  Instruction *Where = &Call;
+  if (Callee.empty())
+    for (Function *Candidate : candidates(Call)) {
+      IRBuilder<> Builder(Where);
+      Builder.SetCurrentDebugLocation(Loc);
+      Value *IsCalled = Builder.CreateICmpEQ(Call.getCalledOperand(), Candidate);
+      Instruction *Then = nullptr, *Else = nullptr;
+      SplitBlockAndInsertIfThenElse(IsCalled, Where->getIterator(), &Then, &Else);
+      addSite(Candidate->getName(), Then, Loc);
+      Where = Else;
+    }
+  addSite(Callee, Where, Loc);
+}
+
 void hpi::markCalls(Function &F, SiteTable &Table) {
   int Caller = functionIndex(F, Table);
   if (Caller < 0)
@@ -43,14 +105,7 @@ void hpi::markCalls(Function &F, SiteTable &Table) {
   for (Instruction &I : instructions(F))
     if (auto *Call = dyn_cast<CallBase>(&I); Call && isCounted(*Call))
       Calls.push_back(Call);
-  for (CallBase *Call : Calls) {
-    SiteRecord Site;
-    Site.Function = Caller;
-    Site.Kind = HPI_SITE_CALL;
-    Site.File = Table.Functions[Caller].File;
-    Site.Line = Call->getDebugLoc() ? Call->getDebugLoc().getLine() : Table.Functions[Caller].Line;
-    Table.Calls.push_back({unsigned(Table.Sites.size()), calleeName(*Call).str()});
-    createMarker(unsigned(Table.Sites.size()), Call, Call->getDebugLoc());
-    Table.Sites.push_back(std::move(Site));
-  }
+  CallMarker Marker(Table, Caller);
+  for (CallBase *Call : Calls)
+    Marker.mark(*Call);
 }

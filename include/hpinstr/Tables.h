@@ -16,7 +16,7 @@
  *   branch   = file:u line:u column:u total:u true:u (site indices; false = total - true)
  *   skipped  = linkage:str file:u line:u reason:u (HPI_SKIP_*)
  *   timed    = function:u (index) file:u line:u (0: the function as a whole) first:u maxima:u
- *   call     = site:u (index) callee:str (linkage name, empty for a call through a pointer); there for edges=on only
+ *   call     = site:u (index) callee:str (linkage name, empty for a call that leads elsewhere); there for edges=on only
  *
  * `entry` is the index of the function's FuncEntry site + 1, 0 for none. Indices count from 0. The hits of a
  * site are the sum of its terms, modulo 2^64; a site without terms was never emitted and has 0 hits. Counter
