@@ -9,12 +9,13 @@ TYPES = {"object": dict, "array": list, "string": str, "integer": int}
 def check(value, schema, root, where):
     if "$ref" in schema:
         schema = root["$defs"][schema["$ref"].rsplit("/", 1)[1]]
-    unknown = set(schema) - {"$schema", "$id", "$defs", "title", "description", "type", "const", "properties", "required",
+    unknown = set(schema) - {"$schema", "$id", "$defs", "title", "description", "type", "const", "enum", "properties", "required",
                              "items", "minimum", "additionalProperties", "pattern"}
     assert not unknown, f"{where}: keywords {unknown} are not checked here"
     if "type" in schema:
         assert type(value) is TYPES[schema["type"]], f"{where}: expected {schema['type']}, found {value!r}"
     assert value == schema.get("const", value), f"{where}: expected {schema['const']!r}, found {value!r}"
+    assert value in schema.get("enum", [value]), f"{where}: expected one of {schema['enum']}, found {value!r}"
     assert "minimum" not in schema or value >= schema["minimum"], f"{where}: {value} is too small"
     for key in schema.get("required", []):
         assert key in value, f"{where}: expected {key}, found {list(value)}"
