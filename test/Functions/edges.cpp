@@ -31,21 +31,21 @@ int main() {
   return Sum ? 0 : 1;
 }
 // CHECK: edges.cpp:12(leaf(int)) was called by
-// CHECK-NEXT: {{^ +}}20  edges.cpp:13(twice(int))
-// CHECK-DAG: {{^ +}}5  edges.cpp:19(both(int))
-// CHECK-DAG: {{^ +}}5  edges.cpp:20(main)
+// CHECK-NEXT: {{^ +}}20 {{.*}}edges.cpp:13(twice(int))
+// CHECK-DAG: {{^ +}}5 {{.*}}edges.cpp:19(both(int))
+// CHECK-DAG: {{^ +}}5 {{.*}}edges.cpp:20(main)
 // CHECK: edges.cpp:13(twice(int)) was called by
-// CHECK-NEXT: {{^ +}}10  edges.cpp:20(main)
+// CHECK-NEXT: {{^ +}}10 {{.*}}edges.cpp:20(main)
 // CHECK: edges.cpp:14(thrower(int)) was called by
-// CHECK-NEXT: {{^ +}}10  edges.cpp:19(both(int))
+// CHECK-NEXT: {{^ +}}10 {{.*}}edges.cpp:19(both(int))
 // CHECK: edges.cpp:20(main) was called by
-// CHECK-NEXT: {{^ +}}1  (code without edges
+// CHECK-NEXT: {{^ +}}1 {{.*}}(code without edges
 // OTHER: other.cpp:7(Thing::Thing(int)) was called by
-// OTHER-NEXT: {{^ +}}10  edges.cpp:20(main)
+// OTHER-NEXT: {{^ +}}10 {{.*}}edges.cpp:20(main)
 // OTHER: other.cpp:8(helper(int)) was called by
-// OTHER-DAG: {{^ +}}10  edges.cpp:21(main::$_0::operator()(int) const)
-// OTHER-DAG: {{^ +}}10  other.cpp:7(Thing::Thing(int))
+// OTHER-DAG: {{^ +}}10 {{.*}}edges.cpp:21(main::$_0::operator()(int) const)
+// OTHER-DAG: {{^ +}}10 {{.*}}other.cpp:7(Thing::Thing(int))
 // CALLEES: edges.cpp:20(main) called
-// CALLEES-DAG: {{^ +}}10  edges.cpp:13(twice(int))
-// CALLEES-DAG: {{^ +}}10  edges.cpp:21(main::$_0::operator()(int) const)
-// CALLEES-DAG: {{^ +}}5  edges.cpp:12(leaf(int))
+// CALLEES-DAG: {{^ +}}10 {{.*}}edges.cpp:13(twice(int))
+// CALLEES-DAG: {{^ +}}10 {{.*}}edges.cpp:21(main::$_0::operator()(int) const)
+// CALLEES-DAG: {{^ +}}5 {{.*}}edges.cpp:12(leaf(int))

@@ -22,11 +22,11 @@ int main() {
     Sum += Both[I % 2]->get() + Pointer();
   return Sum == 3 + 3 + 9 + 18 ? 0 : 1;
 }
-// CHECK-DAG: pointers.cpp:{{.*}}(Base::get()) was called by{{[[:space:]]+}}3  pointers.cpp:{{[0-9]+}}(main)
-// CHECK-DAG: pointers.cpp:{{.*}}(Derived::get()) was called by{{[[:space:]]+}}3  pointers.cpp:{{[0-9]+}}(main)
-// CHECK-DAG: pointers.cpp:{{.*}}(free1()) was called by{{[[:space:]]+}}7  pointers.cpp:{{[0-9]+}}(main){{[[:space:]]+}}1  pointers.cpp:{{[0-9]+}}(throughPointer(int))
+// CHECK-DAG: pointers.cpp:{{.*}}(Base::get()) was called by{{[[:space:]]+}}3 {{.*}}pointers.cpp:{{[0-9]+}}(main)
+// CHECK-DAG: pointers.cpp:{{.*}}(Derived::get()) was called by{{[[:space:]]+}}3 {{.*}}pointers.cpp:{{[0-9]+}}(main)
+// CHECK-DAG: pointers.cpp:{{.*}}(free1()) was called by{{[[:space:]]+}}7 {{.*}}pointers.cpp:{{[0-9]+}}(main){{[[:space:]]+}}1 {{.*}}pointers.cpp:{{[0-9]+}}(throughPointer(int))
 // CALLEES: (main) called
-// CALLEES-DAG: {{^ +}}3  pointers.cpp:{{[0-9]+}}(Base::get())
-// CALLEES-DAG: {{^ +}}3  pointers.cpp:{{[0-9]+}}(Derived::get())
-// CALLEES-DAG: {{^ +}}7  pointers.cpp:{{[0-9]+}}(free1())
-// CALLEES-DAG: {{^ +}}1  pointers.cpp:{{[0-9]+}}(throughPointer(int))
+// CALLEES-DAG: {{^ +}}3 {{.*}}pointers.cpp:{{[0-9]+}}(Base::get())
+// CALLEES-DAG: {{^ +}}3 {{.*}}pointers.cpp:{{[0-9]+}}(Derived::get())
+// CALLEES-DAG: {{^ +}}7 {{.*}}pointers.cpp:{{[0-9]+}}(free1())
+// CALLEES-DAG: {{^ +}}1 {{.*}}pointers.cpp:{{[0-9]+}}(throughPointer(int))

@@ -133,13 +133,20 @@ static void sortEnds(std::vector<CallEnd> &Ends) {
   });
 }
 
+std::optional<TimeFigures> CallGraph::timeOf(const ProfileCall &Call) const {
+  if (!Call.Callee)
+    return std::nullopt;
+  auto It = P.TimeEdges.find({Call.Caller, *Call.Callee});
+  return It == P.TimeEdges.end() ? std::nullopt : std::optional(It->second);
+}
+
 std::vector<CallEnd> CallGraph::callersOf(size_t Index) const {
   std::vector<CallEnd> Callers;
   for (size_t I : Incoming[Index])
-    Callers.push_back({P.Calls[I].Caller, P.Calls[I].Calls});
+    Callers.push_back({P.Calls[I].Caller, P.Calls[I].Calls, timeOf(P.Calls[I])});
   uint64_t Calls = P.Functions[Index].Calls.value_or(0);
   if (Calls > Known[Index])
-    Callers.push_back({std::nullopt, Calls - Known[Index]});
+    Callers.push_back({std::nullopt, Calls - Known[Index], std::nullopt});
   sortEnds(Callers);
   return Callers;
 }
@@ -147,7 +154,7 @@ std::vector<CallEnd> CallGraph::callersOf(size_t Index) const {
 std::vector<CallEnd> CallGraph::calleesOf(size_t Index) const {
   std::vector<CallEnd> Callees;
   for (size_t I : Outgoing[Index])
-    Callees.push_back({P.Calls[I].Callee, P.Calls[I].Calls});
+    Callees.push_back({P.Calls[I].Callee, P.Calls[I].Calls, timeOf(P.Calls[I])});
   sortEnds(Callees);
   return Callees;
 }

@@ -14,6 +14,7 @@ namespace hpinstr {
 struct CallEnd {
   std::optional<size_t> Function;
   uint64_t Calls;
+  std::optional<TimeFigures> Time; ///< of the callee in these calls, where it was sampled
 };
 
 class CallGraph {
@@ -34,6 +35,7 @@ public:
 
 private:
   std::vector<std::vector<size_t>> successors() const;
+  std::optional<TimeFigures> timeOf(const ProfileCall &Call) const;
 
   const Profile &P;
   std::vector<std::vector<size_t>> Incoming, Outgoing; ///< indices into Profile::Calls, by function

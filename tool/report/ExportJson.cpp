@@ -161,6 +161,10 @@ static void writeCallers(json::OStream &J, const Profile &P, const std::vector<C
       J.attribute("file", utf8(P.Files[Caller.File].Path));
       J.attribute("line", Caller.Line);
       J.attribute("calls", End.Calls);
+      if (!End.Time)
+        return;
+      J.attribute("self_ns", End.Time->SelfNs);
+      J.attribute("total_ns", End.Time->TotalNs);
     });
   }
 }

@@ -80,7 +80,13 @@ static void printFunctionCalls(const ProfileFunction &F, const Profile &P, const
   bool IsCallers = Side == CallSide::Callers;
   OS << placeText(P, F.File, F.Line, F.Name) << (IsCallers ? " was called by" : " called") << '\n';
   for (const CallEnd &End : IsCallers ? Graph.callersOf(Index) : Graph.calleesOf(Index)) {
-    OS << right_justify(std::to_string(End.Calls), 13) << "  ";
+    std::optional<uint64_t> Self, Total;
+    if (End.Time) {
+      Self = End.Time->SelfNs;
+      Total = End.Time->TotalNs;
+    }
+    OS << right_justify(std::to_string(End.Calls), 13) << "  " << right_justify(seconds(Self), 7) << "  "
+       << right_justify(seconds(Total), 7) << "  ";
     if (End.Function) {
       const ProfileFunction &Other = P.Functions[*End.Function];
       OS << placeText(P, Other.File, Other.Line, Other.Name) << '\n';
@@ -95,7 +101,7 @@ void hpinstr::printCalls(const std::vector<FunctionGroup> &Groups, const Profile
   if (none_of(P.Functions, [](const ProfileFunction &F) { return F.HasEdges; }))
     printWarning("the reports tell no callers; build with -fplugin-arg-hpinstr-edges=on");
   CallGraph Graph(P);
-  OS << "       ncalls  filename:lineno(function)\n";
+  OS << "       ncalls  tottime  cumtime  filename:lineno(function)\n";
   for (const FunctionGroup &G : Groups)
     for (const ProfileFunction *F : G.Members)
       if (F->Calls.value_or(0))
