@@ -193,7 +193,7 @@ void contextsStartForked(int64_t Fd) {
     return;
   for (uint32_t I = 0; I < Shared->NumSegments; ++I)
     sysUnmap(Shared->Segments[I], Shared->Segments[I]->Head.Size);
-  zeroBytes(Shared, sizeof(*Shared));
+  sysMap(Shared, sizeof(*Shared), -1, 0); /* zeros, without touching what is not needed */
   if (growWithFile(Shared, Fd))
     Shared->IsFull = 1;
 }

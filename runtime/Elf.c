@@ -71,3 +71,13 @@ uint32_t elfBuildId(uint64_t Base, uint8_t *Id, uint32_t Capacity) {
   }
   return 0;
 }
+
+uint64_t elfFrameTable(uint64_t Base) {
+  struct HpiElf Elf;
+  if (!readHeaders(Base, &Elf))
+    return 0;
+  for (uint32_t I = 0; I < Elf.NumHeaders; ++I)
+    if (Elf.Headers[I].p_type == 0x6474e550 /* PT_GNU_EH_FRAME */)
+      return Elf.Bias + Elf.Headers[I].p_vaddr;
+  return 0;
+}

@@ -10,6 +10,9 @@
 /* Copies the build id of the object whose ELF header is mapped at Base. \returns its size, 0 where it has none */
 HPI_RT uint32_t elfBuildId(uint64_t Base, uint8_t *Id, uint32_t Capacity) HPI_SYM("elfBuildId");
 
+/* The address of its search table for unwind information (.eh_frame_hdr), 0 where it has none. */
+HPI_RT uint64_t elfFrameTable(uint64_t Base) HPI_SYM("elfFrameTable");
+
 /* Copies Bytes bytes of this process's memory, which may be unmapped at any moment. \returns 0 where they are not there
  */
 HPI_RT int readOwn(uint64_t Address, void *Data, uint64_t Bytes) HPI_SYM("readOwn");

@@ -4,6 +4,7 @@
 #include "Lock.h"
 #include "Machine.h"
 #include "Object.h"
+#include "Sampler.h"
 
 void exitSeen(int Status, void *Unused) {
   (void)Unused;
@@ -39,6 +40,9 @@ void objectEnds(void) {
   if (State.Page && State.Page->Header.Pid == sysGetPid()) {
     if (State.TimesEnd)
       State.TimesEnd();
+    samplerFlush();
+    if (!State.IsMain)
+      samplerStop();
     stampEnd(&State.Page->Header);
     if (!State.IsMain && !State.InMemory && !State.Ended)
       objectClose();

@@ -6,6 +6,7 @@
 #include "Block.h"
 #include "Exit.h"
 #include "Lock.h"
+#include "Sampler.h"
 #include "Start.h"
 
 struct HpiState State;
@@ -27,6 +28,8 @@ int64_t enter(void) {
   if (!Offset && State.Page) {
     struct HpiCountersChunk *Block = blockTake(sysGetTid());
     Offset = Block ? blockOffset(Block) : 0;
+    if (State.Wants & HPI_WANTS_SAMPLES)
+      samplerWatch(sysGetTid());
   }
   lockRelease(&State.Lock);
   sysSignalMask(Mask);

@@ -35,13 +35,27 @@ HPI_RT void warnOption(const char *Item, uint64_t Size) HPI_SYM("warnOption");
 
 void warnOption(const char *Item, uint64_t Size) {
   struct HpiLine Line;
-  lineStart(&Line, "warning: HPINSTR_OPTIONS: expected KEY=NUMBER with one of the keys");
+  lineStart(&Line, "warning: HPINSTR_OPTIONS: expected KEY=NUMBER or KEY=WORD with one of the keys");
 #define HPI_OPTION(Name, Default, Text) lineAdd(&Line, " " #Name);
 #include "hpinstr/RuntimeOptions.inc"
   lineAdd(&Line, "; found '");
   lineAddBytes(&Line, Item, Size);
   lineAdd(&Line, "', which is ignored");
   lineWrite(&Line, 0);
+}
+
+HPI_RT int parseWord(const char *Item, uint64_t Size, uint64_t *Value) HPI_SYM("parseWord");
+
+/* Item is KEY=WORD. */
+int parseWord(const char *Item, uint64_t Size, uint64_t *Value) {
+#define HPI_OPTION(Name, Default, Text)
+#define HPI_WORD(Option, Word, Number)                                                                                 \
+  if (Size == sizeof(#Option "=" #Word) - 1 && textEndsWith(Item, Size, #Option "=" #Word)) {                          \
+    *Value = Number;                                                                                                   \
+    return 1;                                                                                                          \
+  }
+#include "hpinstr/RuntimeOptions.inc"
+  return 0;
 }
 
 HPI_RT int parseItem(struct HpiOptions *Options, const char *Item, uint64_t Size) HPI_SYM("parseItem");
@@ -51,7 +65,8 @@ int parseItem(struct HpiOptions *Options, const char *Item, uint64_t Size) {
   while (KeySize < Size && Item[KeySize] != '=')
     ++KeySize;
   uint64_t *Option = findOption(Options, Item, KeySize);
-  return Option && KeySize < Size && parseNumber(Item + KeySize + 1, Size - KeySize - 1, Option);
+  return Option && KeySize < Size &&
+         (parseNumber(Item + KeySize + 1, Size - KeySize - 1, Option) || parseWord(Item, Size, Option));
 }
 
 void optionsParse(struct HpiOptions *Options, const char *Text) {

@@ -3,6 +3,7 @@
  * Owns: the list of its parts. Must not: hold code.
  */
 #include "Block.c"
+#include "Collect.c"
 #include "Contexts.c"
 #include "Directory.c"
 #include "Elf.c"
@@ -12,6 +13,7 @@
 #endif
 #include "Exit.c"
 #include "File.c"
+#include "Frames.c"
 #include "Image.c"
 #include "Init.c"
 #include "Lock.c"
@@ -21,7 +23,11 @@
 #include "Message.c"
 #include "Object.c"
 #include "Options.c"
+#include "PerfEvent.c"
 #include "ProcessChunk.c"
+#include "Sampler.c"
+#include "Samples.c"
+#include "StackWalk.c"
 #include "Start.c"
 #include "Takeover.c"
 #include "Text.c"

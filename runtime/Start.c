@@ -13,6 +13,7 @@
 #include "Maps.h"
 #include "Message.h"
 #include "Object.h"
+#include "Sampler.h"
 
 HPI_STATIC_ASSERT(HPI_ABI_VERSION == 1); /* as the sentence below says */
 
@@ -35,6 +36,15 @@ struct HpiScratch *mapScratch(void) {
   return Address < 0 ? 0 : (struct HpiScratch *)Address;
 }
 
+HPI_RT void startSampling(int64_t Fd) HPI_SYM("startSampling");
+
+void startSampling(int64_t Fd) {
+  if (!(State.Wants & HPI_WANTS_SAMPLES))
+    return;
+  samplerStart(Fd);
+  samplerWatch(sysGetTid());
+}
+
 HPI_RT void join(struct HpiScratch *Scratch, const struct HpiArguments *Arguments) HPI_SYM("join");
 
 /* Joins the report of the process, or begins it. */
@@ -52,6 +62,7 @@ void join(struct HpiScratch *Scratch, const struct HpiArguments *Arguments) {
   if (State.Wants) {
     contextsStart(Fd);
     mapsUpdate(Fd);
+    startSampling(Fd);
   }
   if (Fd < 0)
     return;
@@ -139,6 +150,7 @@ void startForked(void) {
     Fd = imageFork(Scratch, State.Page, Pid);
     contextsStartForked(Fd);
     mapsUpdate(Fd);
+    startSampling(Fd);
   }
   scanMappings(Scratch, Pid);
   State.Page->Header.EndMonotonicNs = 0;

@@ -17,6 +17,13 @@ enum {
   HPI_FIRST_REGION_BLOCKS = 16, /* threads that can start without opening the file again */
 };
 
+/* HpiOptions.sampler and clock. */
+enum {
+#define HPI_OPTION(Name, Default, Text)
+#define HPI_WORD(Option, Word, Value) HPI_WORD_##Option##_##Word = Value,
+#include "hpinstr/RuntimeOptions.inc"
+};
+
 struct HpiOptions {
 #define HPI_OPTION(Name, Default, Text) uint64_t Name;
 #include "hpinstr/RuntimeOptions.inc"
@@ -55,6 +62,32 @@ struct HpiCodeRanges {
   struct HpiCodeRange Ranges[HPI_NUM_RANGES]; /* by address */
 };
 
+/* A thread whose time is sampled, under way or to be. */
+enum { HPI_WATCH_FREE = 0, HPI_WATCH_WANTED = 1, HPI_WATCH_OPEN = 2, HPI_WATCH_FAILED = 3 };
+struct HpiWatched {
+  uint32_t Tid;   /* 0: free */
+  uint32_t Phase; /* HPI_WATCH_* */
+  int32_t Fd;     /* of its event, in the sampling thread's table */
+  uint32_t HasLost;
+  char *Ring;
+  uint64_t RingBytes; /* of data, a power of 2; a page of ring's head before it */
+  uint64_t LastCpuNs; /* CPU time at the last sample, since the event was opened */
+  uint64_t PeriodNs;
+};
+
+/* A frame rule that was computed before; see Frames.h. */
+struct HpiCachedRule {
+  uint64_t Key;
+  uint64_t Packed;
+};
+
+struct HpiPoll {
+  int32_t Fd;
+  int16_t Wanted, Returned;
+};
+
+enum { HPI_NUM_WATCHED = 1024, HPI_NUM_FRAME_RULES = 8192, HPI_RECORD_BYTES = 65536 };
+
 /* Memory of the process, not of the file. */
 struct HpiShared {
   uint32_t Lock;        /* guards growth of Segments, and Generations */
@@ -66,6 +99,24 @@ struct HpiShared {
   uint64_t Generations[HPI_NUM_GENERATIONS];           /* hashes of the mappings seen; [0] is generation 1 */
   struct HpiCodeRanges *Code;                          /* the one of CodeCopies that is whole, or null */
   struct HpiCodeRanges CodeCopies[2];
+  struct HpiCachedRule Rules[HPI_NUM_FRAME_RULES];
+
+  /* Samples. */
+  struct HpiSamplesChunk *SampleSegments[HPI_NUM_SEGMENTS]; /* all but the last full */
+  uint32_t NumSampleSegments;
+  uint32_t AreSamplesFull;
+  uint32_t IsSampling;           /* threads are to be watched */
+  uint32_t SamplerTid;           /* the sampling thread, 0 where it is not there */
+  struct HpiState *SamplerState; /* of the copy of the runtime whose code it runs */
+  uint32_t StopsSampler;         /* it is to end */
+  uint32_t CollectLock;          /* guards all below */
+  uint64_t Random;
+  uint64_t MapsSeenNs; /* when mappings were last looked at for an unknown address */
+  uint32_t NumThreads; /* of Threads ever in use */
+  struct HpiWatched Threads[HPI_NUM_WATCHED];
+  struct HpiPoll Polled[HPI_NUM_WATCHED + 1];
+  uint64_t Pcs[2 * HPI_CONTEXT_DEPTH];
+  char Record[HPI_RECORD_BYTES];
 };
 
 /* A run of blocks of equal size, mapped as one: NumUsed in use, the others reserve. */

@@ -19,7 +19,7 @@
 #include <linux/stat.h>
 
 enum { HPI_SIG_SETMASK = 2, HPI_SIGSET_BYTES = 8, HPI_SIGPIPE = 13 };
-enum { HPI_CLOCK_REALTIME = 0, HPI_CLOCK_MONOTONIC = 1 };
+enum { HPI_CLOCK_REALTIME = 0, HPI_CLOCK_MONOTONIC = 1, HPI_CLOCK_THREAD = 3 };
 enum { HPI_RLIMIT_FSIZE = 1 };
 enum { HPI_PROT_READ = 1, HPI_PROT_WRITE = 2, HPI_MAP_NORESERVE = 0x4000, HPI_POPULATE_WRITE = 23 };
 
@@ -133,6 +133,20 @@ HPI_INLINE void sysYield(void) { HPI_CALL(sched_yield, 0, 0, 0, 0, 0, 0); }
 HPI_INLINE void sysSleep(int64_t Nsec) {
   struct HpiTime Time = {0, Nsec};
   HPI_CALL(nanosleep, &Time, 0, 0, 0, 0, 0);
+}
+/* Ready for the struct HpiPoll of Polled, or TimeoutNs over; 0 waits for ever. */
+HPI_INLINE void sysPoll(void *Polled, uint64_t Num, int64_t TimeoutNs) {
+  struct HpiTime Time;
+  Time.Sec = 0;
+  Time.Nsec = TimeoutNs;
+  HPI_CALL(ppoll, Polled, Num, TimeoutNs ? &Time : 0, 0, HPI_SIGSET_BYTES, 0);
+}
+/* Waits while *Word is Value, at most a second. */
+HPI_INLINE void sysFutexWait(uint32_t *Word, uint32_t Value) {
+  struct HpiTime Time;
+  Time.Sec = 1;
+  Time.Nsec = 0;
+  HPI_CALL(futex, Word, 0 /* FUTEX_WAIT */, Value, &Time, 0, 0);
 }
 HPI_INLINE uint64_t sysClockNs(int Clock) {
   struct HpiTime Time = {0, 0};

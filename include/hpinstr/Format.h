@@ -217,4 +217,32 @@ struct HpiMapItem {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiMapItem) == 72);
 
+/* SAMPLES: a segment of the table of sampled time. Starts on a page. Followed by NumEntries entries. The fields behind
+ * NumEntries are of the whole process, and hold in the first segment only. */
+enum {                        /* HpiSamplesChunk.Source: what made the samples */
+       HPI_SOURCE_NONE = 0,   /* nothing: no sample was taken */
+       HPI_SOURCE_PERF = 1,   /* perf_event, task clock */
+       HPI_SOURCE_THREAD = 2, /* a thread that sends signals to threads that run */
+       HPI_SOURCE_TIMER = 3,  /* a timer of each thread's CPU time */
+};
+enum { HPI_SAMPLE_CPU = 0, HPI_SAMPLE_WALL = 1 }; /* HpiSamplesChunk.Clock */
+struct HpiSamplesChunk {
+  struct HpiChunk Head;
+  uint32_t NumEntries; /* a power of 2 */
+  uint32_t Source;
+  uint32_t Clock;
+  uint32_t Reserved;
+  uint64_t PeriodNs;  /* mean time between samples of a thread */
+  uint64_t NumLost;   /* samples taken and lost */
+  uint64_t SamplerNs; /* CPU time that taking samples cost, on a thread of its own */
+  uint64_t Reserved1;
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiSamplesChunk) == 64);
+struct HpiSampleEntry {
+  uint64_t Key; /* context << 32 | thread + 1, 0 where free; a thread's number goes to a later one when it has ended */
+  uint64_t Count;  /* samples */
+  uint64_t TimeNs; /* time that they stand for */
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiSampleEntry) == 24);
+
 #endif

@@ -9,7 +9,7 @@
 // FILES: hpinstr: warning: {{.*}}: bound of HPINSTR_OPTIONS on files or bytes in the directory reached; counts of this process are not written
 // THREE: files 3
 // VERBOSE: hpinstr: note: writing {{/.*}}.new/options.c.tmp.{{[0-9]+\.[0-9a-f]+}}.hpi
-// WRONG: hpinstr: warning: HPINSTR_OPTIONS: expected KEY=NUMBER with one of the keys max_files max_bytes verbose {{.*}}; found 'verbos=1', which is ignored
+// WRONG: hpinstr: warning: HPINSTR_OPTIONS: expected KEY=NUMBER or KEY=WORD with one of the keys max_files max_bytes verbose {{.*}}; found 'verbos=1', which is ignored
 // WRONG-NOT: hpinstr
 #include "Unit.h"
 HPI_UNIT(6, 1)

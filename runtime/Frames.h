@@ -1,0 +1,24 @@
+/* Frames.h - unwind tables (.eh_frame) of loaded code.
+ *
+ * Owns: finding and interpreting the entry of an address, and a cache of results. Must not: fault where code is gone.
+ * Format: Linux Standard Base, Exception Frames; DWARF 5, section 6.4.
+ */
+#ifndef HPI_RUNTIME_FRAMES_H
+#define HPI_RUNTIME_FRAMES_H
+
+#include "State.h"
+
+/* How to find the caller of code at an address: the canonical frame address (CFA) is the stack pointer, or with FromBp
+ * the frame pointer, plus CfaOffset; the return address lies below it; the caller's frame pointer at CFA + BpOffset, or
+ * where that is 0 it is in its register. */
+struct HpiFrameRule {
+  int32_t CfaOffset;
+  int16_t BpOffset;
+  uint8_t FromBp;
+  uint8_t IsKnown;
+};
+
+/* The rule for code at Pc. \returns 0 where no table has one, or one that needs more than the three registers */
+HPI_RT int frameRule(uint64_t Pc, struct HpiFrameRule *Rule) HPI_SYM("frameRule");
+
+#endif
