@@ -119,6 +119,9 @@ void dropMemoryPromises(llvm::ArrayRef<llvm::Function *> Counting);
 void emitTables(llvm::Module &M, const SiteTable &Table, llvm::GlobalVariable *Counters, unsigned NumCounters,
                 uint64_t Wants);
 
+/// Keeps callers on the stack of what they call, for call stacks to be found later.
+void keepCallers(llvm::Module &M);
+
 /// Adds the runtime to the module, each part to be kept once a program or shared object.
 /// \param AsAssembly add it as assembly, which costs next to nothing to compile but cannot take part in LTO
 /// \param WithExact  with the part that times functions exactly

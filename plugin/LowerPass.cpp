@@ -58,6 +58,8 @@ PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
   unsigned NumCounters = Code.size();
   U->Table.FirstMaximum = Code.numCounters();
   emitTables(M, U->Table, Code.finish(), NumCounters, U->wanted());
+  if (U->wanted())
+    keepCallers(M);
   linkRuntime(M, U->RuntimeAsAssembly, Times.hasAny());
   return PreservedAnalyses::none();
 }

@@ -7,6 +7,7 @@
 #include "Diag.h"
 #include "OutputFile.h"
 #include "ReportWriter.h"
+#include "SampledTime.h"
 
 using namespace llvm;
 using namespace hpinstr;
@@ -26,8 +27,15 @@ static Error run(const Arguments &Args) {
   Expected<CounterStore> Store = readReports(*Inputs);
   if (!Store)
     return Store.takeError();
+  // Which line an address belongs to is known here and now; the merged report needs no program any more.
+  std::string TimeRows;
+  if (!Store->Samples.empty() || !Store->TimeRows.empty()) {
+    Profile P = Profile::build(*Store);
+    printLosses(P.Losses);
+    TimeRows = sampledTimeRows(P);
+  }
   return writeOutput(Args.get("-o"), [&](raw_ostream &OS) {
-    writeMerged(*Store, OS);
+    writeMerged(*Store, TimeRows, OS);
     return Error::success();
   });
 }

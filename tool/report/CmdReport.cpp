@@ -7,6 +7,7 @@
 #include "Diag.h"
 #include "Inputs.h"
 #include "LineTable.h"
+#include "SampledTime.h"
 #include "SourceText.h"
 #include "Summary.h"
 #include "VisitTable.h"
@@ -114,7 +115,8 @@ void Printer::printTime(const std::optional<TimeFigures> &Time) {
   if (Time)
     OS << "Time: total " << format("%.6f", double(Time->TotalNs) / 1e9) << " s, self "
        << format("%.6f", double(Time->SelfNs) / 1e9) << " s, "
-       << (Time->Source == TimeSource::Exact ? "measured exactly" : "sampled") << '\n';
+       << (Time->Source == TimeSource::Exact ? "measured exactly" : countText(Time->Samples, "sample", "samples"))
+       << '\n';
 }
 
 void Printer::printGroup(const FunctionGroup &G) {
@@ -183,6 +185,7 @@ void Printer::print() {
     printFileTable(P, Filter, OS);
   if (IsSummary || Args.has("--functions"))
     printFunctionTable(Wanted, P, OS);
+  printSampling(P, OS);
   printSummaryLine(P, Groups, Store, OS);
 }
 

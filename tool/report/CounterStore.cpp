@@ -54,6 +54,29 @@ void CounterStore::addRun(const ReportFile &File, const RunRecord &Run) {
   Runs.push_back({Run.Header, Run.Items.str()});
 }
 
+void CounterStore::addSamples(const ReportFile &File) {
+  for (StringRef Rows : File.Times)
+    TimeRows.push_back(Rows.str());
+  if (File.Samples.empty())
+    return;
+  StackImporter Importer(File, Stacks);
+  StoredSamples &S = Samples.emplace_back();
+  S.ImageId = File.header().ImageId;
+  S.Info = File.Samples.front().Head;
+  for (const SamplesRecord &Segment : File.Samples)
+    for (StringRef Rest = Segment.Entries; !Rest.empty(); Rest = Rest.drop_front(sizeof(HpiSampleEntry))) {
+      HpiSampleEntry Entry;
+      std::memcpy(&Entry, Rest.data(), sizeof(Entry));
+      if (!Entry.Key)
+        continue;
+      StoredSamples::Sum &Sum = S.Stacks[Importer.import(Entry.Key >> 32, /*IsReturn=*/false)];
+      Sum.Count += Entry.Count;
+      Sum.Ns += Entry.TimeNs;
+      S.NumSamples += Entry.Count;
+      S.SampledNs += Entry.TimeNs;
+    }
+}
+
 void CounterStore::add(const ReportFile &File) {
   for (const std::string &Loss : File.Losses)
     Losses.push_back((File.name() + ": " + Loss).str());
@@ -76,6 +99,7 @@ void CounterStore::add(const ReportFile &File) {
   }
   for (const CountersRecord &Block : File.Counters)
     CounterBytes += Block.Data.size();
+  addSamples(File);
   for (const RunRecord &R : File.Runs)
     addRun(File, R);
   HasMerged |= File.isMerged();

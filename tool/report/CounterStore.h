@@ -8,6 +8,7 @@
 #define HPINSTR_TOOL_REPORT_COUNTERSTORE_H
 
 #include "ReportFile.h"
+#include "StackTable.h"
 #include <map>
 #include <set>
 #include <tuple>
@@ -36,6 +37,17 @@ struct StoredRun {
   std::string Items;
 };
 
+/// The samples of a process.
+struct StoredSamples {
+  struct Sum {
+    uint64_t Count = 0, Ns = 0;
+  };
+  uint64_t ImageId;
+  HpiSamplesChunk Info; ///< how they were taken
+  uint64_t NumSamples = 0, SampledNs = 0;
+  std::map<uint32_t, Sum> Stacks; ///< by index into StackTable::Stacks
+};
+
 /// Sums reports; the order of add() does not change the result. Memory: the distinct modules, and about a
 /// kilobyte a process.
 class CounterStore {
@@ -46,13 +58,17 @@ public:
   std::vector<StoredRun> Runs;
   std::set<std::string> Notes;
   std::set<std::string> ObjectPaths;
-  std::vector<std::string> Losses; ///< what add() could not use, a sentence each, with its file's name
-  uint64_t CounterBytes = 0;       ///< of all blocks of all processes
-  uint64_t TableBytes = 0;         ///< of all modules of all processes
-  bool HasMerged = false;          ///< a merged file was among them, which no longer tells what each process took
+  StackTable Stacks; ///< of the samples
+  std::vector<StoredSamples> Samples;
+  std::vector<std::string> TimeRows; ///< of merged reports; see SampledTime.h
+  std::vector<std::string> Losses;   ///< what add() could not use, a sentence each, with its file's name
+  uint64_t CounterBytes = 0;         ///< of all blocks of all processes
+  uint64_t TableBytes = 0;           ///< of all modules of all processes
+  bool HasMerged = false;            ///< a merged file was among them, which no longer tells what each process took
 
 private:
   void addRun(const ReportFile &File, const RunRecord &Run);
+  void addSamples(const ReportFile &File);
   void addCounters(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module);
 
   std::set<uint64_t> ImageIds; ///< of the processes summed so far

@@ -7,6 +7,7 @@
 #include "Export.h"
 #include "FunctionGroup.h"
 #include "ProcessText.h"
+#include "SampledTime.h"
 #include "WholeRun.h"
 #include "llvm/Support/JSON.h"
 
@@ -33,7 +34,16 @@ static void writeUsage(json::OStream &J, const RunUsage &U) {
   J.attribute("involuntary_switches", U.InvoluntarySwitches);
 }
 
-static void writeRun(json::OStream &J, const StoredRun &Run) {
+static void writeRunTime(json::OStream &J, const RunTime &Time) {
+  J.attribute("sampled_ns", Time.SampledNs);
+  J.attribute("unattributed_ns", Time.UnattributedNs);
+  J.attribute("samples", Time.NumSamples);
+  J.attribute("lost_samples", Time.NumLost);
+  J.attribute("sampler", samplerName(Time.Source));
+  J.attribute("clock", Time.Clock == HPI_SAMPLE_WALL ? "wall" : "cpu");
+}
+
+static void writeRun(json::OStream &J, const Profile &P, const StoredRun &Run) {
   ProcessFacts Facts = decodeProcess(Run.Items);
   const HpiFileHeader &H = Run.Header;
   if (!Facts.Argv.empty())
@@ -48,6 +58,9 @@ static void writeRun(json::OStream &J, const StoredRun &Run) {
     J.attribute("exit", H.ExitStatus);
   if (std::optional<RunUsage> U = usageOf(H))
     writeUsage(J, *U);
+  auto Time = P.RunTimes.find(H.ImageId);
+  if (Time != P.RunTimes.end())
+    writeRunTime(J, Time->second);
   if (std::optional<uint64_t> Load = loadOf(H.StartLoad))
     J.attribute("start_load_thousandths", *Load);
   if (std::optional<uint64_t> Load = loadOf(H.EndLoad))
@@ -98,6 +111,10 @@ template <typename FiguresT> static void writeTimes(json::OStream &J, const Figu
     return;
   J.attribute("self_ns", Figures.Time->SelfNs);
   J.attribute("total_ns", Figures.Time->TotalNs);
+  if (Figures.Time->Source == TimeSource::Sampled) {
+    J.attribute("samples", Figures.Time->Samples);
+    J.attribute("self_samples", Figures.Time->SelfSamples);
+  }
   J.attribute("time_source", Figures.Time->Source == TimeSource::Exact ? "exact" : "sampled");
   if (Figures.Exact)
     J.attributeObject("exact", [&] { writeExact(J, *Figures.Exact); });
@@ -151,7 +168,7 @@ void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostrea
     J.attribute("version", 1);
     J.attributeArray("runs", [&] {
       for (const StoredRun &Run : Store.Runs)
-        J.object([&] { writeRun(J, Run); });
+        J.object([&] { writeRun(J, P, Run); });
     });
     J.attributeObject("totals", [&] { writeTotals(J, wholeRun(Store.Runs)); });
     J.attributeArray("files", [&] {

@@ -27,8 +27,9 @@ bool hpinstr::matchesAny(const std::vector<std::string> &Patterns, StringRef Tex
 
 static void addTimes(FunctionGroup &G, const ProfileFunction &F) {
   if (F.Time) {
-    TimeFigures Sum = G.Time.value_or(TimeFigures{0, 0, F.Time->Source});
-    G.Time = {Sum.SelfNs + F.Time->SelfNs, Sum.TotalNs + F.Time->TotalNs, F.Time->Source};
+    TimeFigures Sum = G.Time.value_or(TimeFigures());
+    G.Time = {Sum.SelfNs + F.Time->SelfNs, Sum.TotalNs + F.Time->TotalNs, F.Time->Source,
+              Sum.SelfSamples + F.Time->SelfSamples, Sum.Samples + F.Time->Samples};
   }
   if (!F.Exact)
     return;

@@ -20,15 +20,21 @@ static std::string hitsCell(const LineRow &Row) {
 
 static std::string fixed(double Value) { return formatv("{0:F1}", Value).str(); }
 
-/// What cannot be measured well is marked.
-static std::string marked(const LineRow &Row, std::string Text) { return (Row.IsBelowProbe ? "~" : "") + Text; }
+/// What cannot be measured well is marked: an exact time below what the probe resolves, a sampled one whose standard
+/// error is above a fifth of it.
+static std::string timeText(const LineRow &Row, uint64_t Ns, uint64_t NumSamples) {
+  bool IsFew = Row.Figures.Time->Source == TimeSource::Sampled && Ns && NumSamples < FewSamples;
+  return (IsFew || Row.IsBelowProbe ? "~" : "") + fixed(double(Ns) / 1000);
+}
 
 static std::string timeCell(const LineRow &Row) {
-  return Row.Figures.Time ? marked(Row, fixed(double(Row.Figures.Time->TotalNs) / 1000)) : std::string();
+  const std::optional<TimeFigures> &Time = Row.Figures.Time;
+  return Time ? timeText(Row, Time->TotalNs, Time->Samples) : std::string();
 }
 
 static std::string selfCell(const LineRow &Row) {
-  return Row.Figures.Time ? marked(Row, fixed(double(Row.Figures.Time->SelfNs) / 1000)) : std::string();
+  const std::optional<TimeFigures> &Time = Row.Figures.Time;
+  return Time ? timeText(Row, Time->SelfNs, Time->SelfSamples) : std::string();
 }
 
 static std::string perHitCell(const LineRow &Row) {
@@ -36,7 +42,9 @@ static std::string perHitCell(const LineRow &Row) {
     return "";
   double Us = double(Row.Figures.Time->TotalNs) / 1000 / double(*Row.Figures.Hits);
   bool IsFine = Us < 10 && Row.Figures.Time->Source == TimeSource::Exact;
-  return marked(Row, IsFine ? formatv("{0:F3}", Us).str() : fixed(Us));
+  bool IsTiny = Us > 0 && Us < 0.05; // a nanosecond is not nothing
+  std::string Text = IsFine ? formatv("{0:F3}", Us).str() : IsTiny ? formatv("{0:F4}", Us).str() : fixed(Us);
+  return (Row.IsBelowProbe ? "~" : "") + Text;
 }
 
 static std::string shareCell(const LineRow &Row) {
@@ -45,9 +53,14 @@ static std::string shareCell(const LineRow &Row) {
   return fixed(100 * double(Row.Figures.Time->TotalNs) / double(Row.WholeNs));
 }
 
+static std::string samplesCell(const LineRow &Row) {
+  const std::optional<TimeFigures> &Time = Row.Figures.Time;
+  return Time && Time->Source == TimeSource::Sampled ? std::to_string(Time->Samples) : std::string();
+}
+
 static const LineColumn AllColumns[] = {
-    {"Line #", 6, lineCell},     {"Hits", 10, hitsCell},      {"Time (us)", 12, timeCell},
-    {"Self (us)", 12, selfCell}, {"Per Hit", 10, perHitCell}, {"% Time", 8, shareCell},
+    {"Line #", 6, lineCell},     {"Hits", 10, hitsCell},   {"Time (us)", 12, timeCell}, {"Self (us)", 12, selfCell},
+    {"Per Hit", 10, perHitCell}, {"% Time", 8, shareCell}, {"Samples", 9, samplesCell},
 };
 
 static std::vector<LineColumn> usedColumns(const std::vector<LineRow> &Rows) {

@@ -20,6 +20,10 @@ struct LineRow {
   bool IsBelowProbe = false; ///< its visits are too short to be measured well
 };
 
+/// Times that rest on fewer samples than that are marked: by one over the square root of it, their standard error is a
+/// fifth.
+constexpr uint64_t FewSamples = 25;
+
 /// A column of figures: a kind of figure that is collected one day gets an entry in LineTable.cpp and no more. Those
 /// that no row has a figure for are left out, but for the first two.
 struct LineColumn {

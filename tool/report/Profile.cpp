@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "Profile.h"
 #include "FunctionName.h"
+#include "SampledTime.h"
 #include "Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -224,5 +225,6 @@ Profile Profile::build(const CounterStore &Store) {
   for (const StoredRun &Run : Store.Runs)
     P.LineProbePs = std::max(P.LineProbePs, Run.Header.LineProbePs);
   P.Losses.insert(P.Losses.end(), Losses.begin(), Losses.end());
+  addSampledTimes(P, Store);
   return P;
 }

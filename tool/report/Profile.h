@@ -26,6 +26,15 @@ enum class TimeSource { Sampled, Exact };
 struct TimeFigures {
   uint64_t SelfNs = 0, TotalNs = 0;
   TimeSource Source = TimeSource::Sampled;
+  uint64_t SelfSamples = 0, Samples = 0; ///< that they rest on, where sampled
+};
+
+/// How the time of a process was sampled.
+struct RunTime {
+  uint64_t SampledNs;      ///< all samples stand for
+  uint64_t UnattributedNs; ///< time of the process that no instrumented line has, as far as it is known
+  uint64_t NumSamples, NumLost;
+  uint32_t Source, Clock; ///< HPI_SOURCE_*, HPI_SAMPLE_*
 };
 
 /// What is known of a line; an absent figure was not collected or is not the line's own.
@@ -83,6 +92,8 @@ public:
   std::vector<ProfileFunction> Functions; ///< sorted by file, line, column, name
   std::vector<ProfileSkipped> Skipped;    ///< sorted, each once
   std::vector<ProfileModule> Modules;
+  std::map<std::pair<size_t, size_t>, TimeFigures> TimeEdges; ///< by caller and callee: indices into Functions
+  std::map<uint64_t, RunTime> RunTimes;                       ///< by ImageId, of processes whose time was sampled
   std::vector<std::string> Losses;
   uint64_t LineProbePs = 0; ///< cost of an exactly timed line's probe, the largest of all processes
 };

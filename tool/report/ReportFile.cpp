@@ -151,6 +151,15 @@ void ReportFile::readChunk(uint32_t Kind, uint64_t Offset, StringRef Chunk, uint
     return;
   case HPI_CHUNK_RUN:
     return readRun(Offset, Chunk);
+  case HPI_CHUNK_CONTEXTS:
+    return readContexts(Offset, Chunk);
+  case HPI_CHUNK_MAPS:
+    return readMaps(Offset, Chunk);
+  case HPI_CHUNK_SAMPLES:
+    return readSamples(Offset, Chunk);
+  case HPI_CHUNK_TIMES:
+    Times.push_back(Payload.rtrim('\0'));
+    return;
   default: // PAD, and kinds of later writers: a reader steps over what it does not know.
     return;
   }

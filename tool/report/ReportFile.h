@@ -45,6 +45,27 @@ struct CountersRecord {
   uint64_t numPresent() const { return Data.size() / 8; }
 };
 
+/// A segment of the table of call stacks.
+struct ContextsRecord {
+  uint32_t FirstId, NumSlots;
+  uint64_t NumDropped;
+  llvm::StringRef Slots, Words;
+};
+
+/// Executable code that was mapped, in one generation of mappings.
+struct MapRecord {
+  uint32_t Generation;
+  uint64_t Start, End, FileOffset, FileBytes;
+  int64_t ModifiedNs;
+  llvm::StringRef BuildId, Path;
+};
+
+/// A segment of the table of samples: \c Entries are HpiSampleEntry.
+struct SamplesRecord {
+  HpiSamplesChunk Head;
+  llvm::StringRef Entries;
+};
+
 /// A process: the header as stored and its PROCESS items, undecoded.
 struct RunRecord {
   HpiFileHeader Header;
@@ -68,12 +89,19 @@ public:
   const HpiFileHeader &header() const { return Header; }
   bool isMerged() const { return Header.Features & HPI_FEATURE_MERGED; }
   const ObjectRecord *object(uint32_t Id) const;
+  /// \returns the addresses of a context, 8 bytes each, empty where it is not known; sets \p Generation, whose mappings
+  /// say what they mean
+  llvm::StringRef contextWords(uint32_t Id, uint32_t &Generation) const;
 
   std::vector<ObjectRecord> Objects;
   std::vector<ModuleRecord> Modules;
   std::vector<CountersRecord> Counters;
   std::vector<RunRecord> Runs;
   std::vector<llvm::StringRef> Notes;
+  std::vector<ContextsRecord> Contexts;
+  std::vector<MapRecord> Maps;
+  std::vector<SamplesRecord> Samples;
+  std::vector<llvm::StringRef> Times; ///< rows of merged reports
   /// What could not be read, a sentence each, for the reader of the report.
   std::vector<std::string> Losses;
 
@@ -84,6 +112,9 @@ private:
   void readModule(uint64_t Offset, llvm::StringRef Chunk);
   void readCounters(uint64_t Offset, llvm::StringRef Chunk, uint64_t FullSize);
   void readRun(uint64_t Offset, llvm::StringRef Chunk);
+  void readContexts(uint64_t Offset, llvm::StringRef Chunk);
+  void readMaps(uint64_t Offset, llvm::StringRef Chunk);
+  void readSamples(uint64_t Offset, llvm::StringRef Chunk);
   void checkModules();
   void lose(uint64_t Offset, const llvm::Twine &Text);
 

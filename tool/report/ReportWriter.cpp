@@ -2,8 +2,8 @@
 //
 // Owns: the layout of a merged report. Must not: sum.
 //
-// RUN chunks in the order of their bytes, NOTE chunks, then one OBJECT with every module, and one COUNTERS chunk
-// on a page boundary. The object's path is the paths of all objects, a line each.
+// RUN chunks in the order of their bytes, NOTE chunks, a TIMES chunk where time was sampled, then one OBJECT with every
+// module, and one COUNTERS chunk on a page boundary. The object's path is the paths of all objects, a line each.
 //
 //===----------------------------------------------------------------------===//
 #include "ReportWriter.h"
@@ -26,7 +26,8 @@ namespace {
 /// Lays chunks one after the other; a first pass with a null stream measures them.
 class ChunkWriter {
 public:
-  ChunkWriter(const CounterStore &Store, raw_ostream &OS) : Store(Store), OS(OS) {}
+  ChunkWriter(const CounterStore &Store, StringRef TimeRows, raw_ostream &OS)
+      : Store(Store), TimeRows(TimeRows), OS(OS) {}
   uint64_t writeChunks();
 
 private:
@@ -41,12 +42,14 @@ private:
   }
   void writeRuns();
   void writeNotes();
+  void writeTimes();
   void writeObject();
   void writeModules();
   void writeCounters();
   void writePadToPage();
 
   const CounterStore &Store;
+  StringRef TimeRows;
   raw_ostream &OS;
   uint64_t Offset = HPI_HEADER_BYTES;
   uint64_t NumCounters = 0;
@@ -72,6 +75,13 @@ void ChunkWriter::writeNotes() {
     put(bytesOf(chunkHead(HPI_CHUNK_NOTE, sizeof(HpiChunk) + Note.size())));
     putPadded(Note);
   }
+}
+
+void ChunkWriter::writeTimes() {
+  if (TimeRows.empty())
+    return;
+  put(bytesOf(chunkHead(HPI_CHUNK_TIMES, sizeof(HpiChunk) + TimeRows.size())));
+  putPadded(TimeRows);
 }
 
 void ChunkWriter::writeObject() {
@@ -135,6 +145,7 @@ void ChunkWriter::writeCounters() {
 uint64_t ChunkWriter::writeChunks() {
   writeRuns();
   writeNotes();
+  writeTimes();
   writeObject();
   writeModules();
   writePadToPage();
@@ -142,9 +153,9 @@ uint64_t ChunkWriter::writeChunks() {
   return Offset;
 }
 
-void hpinstr::writeMerged(const CounterStore &Store, raw_ostream &OS) {
+void hpinstr::writeMerged(const CounterStore &Store, StringRef TimeRows, raw_ostream &OS) {
   raw_null_ostream Nowhere;
-  uint64_t Size = ChunkWriter(Store, Nowhere).writeChunks();
+  uint64_t Size = ChunkWriter(Store, TimeRows, Nowhere).writeChunks();
   HpiFileHeader H = {};
   std::memcpy(H.Magic, HPI_FILE_MAGIC, sizeof(H.Magic));
   H.Version = HPI_FILE_VERSION;
@@ -155,5 +166,5 @@ void hpinstr::writeMerged(const CounterStore &Store, raw_ostream &OS) {
   H.CommittedSize = H.FileSize = Size;
   OS << bytesOf(H);
   OS.write_zeros(HPI_HEADER_BYTES - sizeof(H));
-  ChunkWriter(Store, OS).writeChunks();
+  ChunkWriter(Store, TimeRows, OS).writeChunks();
 }

@@ -13,7 +13,8 @@ namespace hpinstr {
 
 /// Writes \p Store as one report with HPI_FEATURE_MERGED. Equal sums give equal bytes, whatever the order of
 /// the reports was: runs, notes, paths and modules are sorted.
-void writeMerged(const CounterStore &Store, llvm::raw_ostream &OS);
+/// \param TimeRows the sampled times, see SampledTime.h
+void writeMerged(const CounterStore &Store, llvm::StringRef TimeRows, llvm::raw_ostream &OS);
 
 } // namespace hpinstr
 

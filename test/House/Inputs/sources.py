@@ -10,7 +10,7 @@ import sys
 PARTS = ["include", "plugin", "runtime", "tool/report", "tool/rewrite"]
 CODE = (".c", ".cpp", ".h", ".inc", ".cc", ".hpp")
 LATER = r"\b(todo|fixme|xxx|hack|stub|stubs|placeholder|not (yet )?implemented)\b"
-ASSERTION = r"FileCheck|%run-hits|%check-hits|%check-times|%python|-Werror|\b(not|cmp|diff|count|test|grep)\b"
+ASSERTION = r"FileCheck|%run-hits|%check-hits|%check-shares|%check-times|%python|-Werror|\b(not|cmp|diff|count|test|grep)\b"
 
 
 def files(Root, Parts=PARTS, Endings=CODE):

@@ -26,7 +26,7 @@ static void require(bool Condition, StringRef Text) {
 static std::string merged(const CounterStore &Store) {
   std::string Bytes;
   raw_string_ostream OS(Bytes);
-  writeMerged(Store, OS);
+  writeMerged(Store, "", OS);
   return Bytes;
 }
 

@@ -1,0 +1,106 @@
+//===- CodeLines.cpp - source lines of code -------------------------------===//
+//
+// Instructions that the compiler put on line 0, as it does where it merged code of several lines, take the line of what
+// stands before them: a bias towards the earlier line.
+//
+//===----------------------------------------------------------------------===//
+#include "CodeLines.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/DebugInfo/DWARF/DWARFCompileUnit.h"
+#include "llvm/DebugInfo/DWARF/DWARFContext.h"
+#include "llvm/Object/BuildID.h"
+#include "llvm/Object/ELFObjectFile.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <chrono>
+
+using namespace llvm;
+using namespace hpinstr;
+
+using ElfFile = object::ELFObjectFile<object::ELF64LE>;
+
+/// \returns a sentence where the file at \p Object's path is not the one that ran
+static std::string checkIdentity(const StackObject &Object, const object::ObjectFile &File) {
+  if (!Object.BuildId.empty()) {
+    object::BuildIDRef Found = object::getBuildID(&File);
+    if (toStringRef(Found) == StringRef(Object.BuildId))
+      return "";
+    return "expected the file that ran, with build id " + toHex(Object.BuildId, true) + ", found " +
+           (Found.empty() ? "none" : toHex(Found, true)) +
+           ": it was built again since; where its code spent time and memory is not shown";
+  }
+  sys::fs::file_status Status;
+  if (Object.ModifiedNs && !sys::fs::status(Object.Path, Status)) {
+    auto Since = Status.getLastModificationTime().time_since_epoch();
+    if (std::chrono::nanoseconds(Since).count() != Object.ModifiedNs || Status.getSize() != Object.FileBytes)
+      return "expected the file that ran, found one that was changed since; where its code spent time and memory is "
+             "not shown";
+  }
+  return "";
+}
+
+/// \returns the address that the file gives the byte at \p FileOffset, or nothing
+static std::optional<uint64_t> addressOf(ArrayRef<object::ELF64LE::Phdr> Headers, uint64_t FileOffset) {
+  for (const auto &H : Headers)
+    if (H.p_type == ELF::PT_LOAD && FileOffset >= H.p_offset && FileOffset - H.p_offset < H.p_filesz)
+      return FileOffset - H.p_offset + H.p_vaddr;
+  return std::nullopt;
+}
+
+static uint64_t lineBefore(DWARFContext &Context, uint64_t Address) {
+  DWARFCompileUnit *Unit = Context.getCompileUnitForCodeAddress(Address);
+  const DWARFDebugLine::LineTable *Table = Unit ? Context.getLineTableForUnit(Unit) : nullptr;
+  if (!Table)
+    return 0;
+  uint32_t Row = Table->lookupAddress({Address, object::SectionedAddress::UndefSection});
+  if (Row == Table->UnknownRowIndex)
+    return 0;
+  while (Row && Table->Rows[Row].Line == 0 && !Table->Rows[Row - 1].EndSequence)
+    --Row;
+  return Table->Rows[Row].Line;
+}
+
+static std::vector<CodeLine> linesAt(DWARFContext &Context, uint64_t Address) {
+  DILineInfoSpecifier Wanted(DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath, DINameKind::LinkageName);
+  DIInliningInfo Info = Context.getInliningInfoForAddress({Address, object::SectionedAddress::UndefSection}, Wanted);
+  std::vector<CodeLine> Lines;
+  for (uint32_t I = 0; I != Info.getNumberOfFrames(); ++I) {
+    const DILineInfo &Frame = Info.getFrame(I);
+    if (Frame.FileName == DILineInfo::BadString)
+      continue;
+    SmallString<256> Path(Frame.FileName);
+    sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    uint64_t Line = Frame.Line || I ? Frame.Line : lineBefore(Context, Address);
+    Lines.push_back({std::string(Path), Line, Frame.FunctionName});
+  }
+  return Lines;
+}
+
+std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
+                                  function_ref<void(uint32_t, std::vector<CodeLine>)> Use) {
+  const StackObject &O = Table.Objects[Object];
+  auto File = object::ObjectFile::createObjectFile(O.Path);
+  if (!File) {
+    consumeError(File.takeError());
+    return "expected the file that ran, found none that can be read; where its code spent time and memory is not shown";
+  }
+  const auto *Elf = dyn_cast<ElfFile>(File->getBinary());
+  if (!Elf)
+    return "expected a 64-bit ELF file, found another; where its code spent time and memory is not shown";
+  if (std::string Text = checkIdentity(O, *Elf); !Text.empty())
+    return Text;
+  auto Headers = Elf->getELFFile().program_headers();
+  if (!Headers) {
+    consumeError(Headers.takeError());
+    return "expected program headers, found none; where its code spent time and memory is not shown";
+  }
+  std::unique_ptr<DWARFContext> Context = DWARFContext::create(*Elf);
+  for (uint32_t Place = 0; Place != Table.Places.size(); ++Place) {
+    if (Table.Places[Place].Object != Object)
+      continue;
+    std::optional<uint64_t> Address = addressOf(*Headers, Table.Places[Place].FileOffset);
+    Use(Place, Address ? linesAt(*Context, *Address) : std::vector<CodeLine>());
+  }
+  return "";
+}

@@ -1,0 +1,30 @@
+//===- CodeLines.h - source lines of code -----------------------*- C++ -*-===//
+//
+// Owns: opening the file that code was run from, seeing that it still is that file, and its debug information.
+// Must not: know which lines are instrumented.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_CODELINES_H
+#define HPINSTR_TOOL_REPORT_CODELINES_H
+
+#include "StackTable.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace hpinstr {
+
+/// A line of source that a place in a file was made from.
+struct CodeLine {
+  std::string Path; ///< absolute, without dots, where the debug information knows it
+  uint64_t Line;
+  std::string Symbol; ///< linkage name of the function
+};
+
+/// Calls \p Use with each place of \p Object in \p Table and its lines: the innermost inlined one first, none where it
+/// has none.
+/// \returns what is wrong with the file, as a sentence, where nothing can be had of it; empty otherwise
+std::string eachCodeLine(const StackTable &Table, uint32_t Object,
+                         llvm::function_ref<void(uint32_t Place, std::vector<CodeLine> Lines)> Use);
+
+} // namespace hpinstr
+
+#endif

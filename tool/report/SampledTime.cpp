@@ -1,0 +1,266 @@
+//===- SampledTime.cpp - samples to times of lines and functions ----------===//
+//
+// The first frame of a stack that is instrumented has the sample's self time: code of libraries and system headers that
+// it calls is its own. All others have it as total time, each line and function once, however often it is in the stack.
+//
+//===----------------------------------------------------------------------===//
+#include "SampledTime.h"
+#include "LineTable.h"
+#include "SourceStacks.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include <cmath>
+#include <set>
+
+using namespace llvm;
+using namespace hpinstr;
+
+namespace {
+/// Adds time to a profile.
+class TimeAdder {
+public:
+  explicit TimeAdder(Profile &P) : P(P) {}
+  void addStack(ArrayRef<SourceFrame> Frames, const TimeFigures &Weight);
+  void addLine(size_t File, uint64_t Line, const TimeFigures &Sum) { add(P.Files[File].Lines[Line], Sum); }
+  void addFunction(size_t Function, const TimeFigures &Sum) { add(P.Functions[Function], Sum); }
+  void addEdge(size_t Caller, size_t Callee, const TimeFigures &Sum) { sum(P.TimeEdges[{Caller, Callee}], Sum); }
+
+private:
+  static void sum(TimeFigures &To, const TimeFigures &From);
+  template <typename FiguresT> static void add(FiguresT &Figures, const TimeFigures &Sum);
+
+  Profile &P;
+};
+} // namespace
+
+void TimeAdder::sum(TimeFigures &To, const TimeFigures &From) {
+  To.SelfNs += From.SelfNs;
+  To.TotalNs += From.TotalNs;
+  To.SelfSamples += From.SelfSamples;
+  To.Samples += From.Samples;
+}
+
+template <typename FiguresT> void TimeAdder::add(FiguresT &Figures, const TimeFigures &Sum) {
+  if (Figures.Exact)
+    return;
+  if (!Figures.Time)
+    Figures.Time.emplace();
+  sum(*Figures.Time, Sum);
+}
+
+void TimeAdder::addStack(ArrayRef<SourceFrame> Frames, const TimeFigures &Weight) {
+  std::set<std::pair<size_t, uint64_t>> Lines;
+  std::set<size_t> Functions;
+  std::set<std::pair<size_t, size_t>> Edges;
+  TimeFigures Outer = {0, Weight.TotalNs, TimeSource::Sampled, 0, Weight.Samples};
+  for (const auto &[I, Frame] : enumerate(Frames)) {
+    const TimeFigures &Sum = I ? Outer : Weight;
+    if (Lines.insert({Frame.File, Frame.Line}).second)
+      addLine(Frame.File, Frame.Line, Sum);
+    if (Frame.Function == SourceFrame::None)
+      continue;
+    if (Functions.insert(Frame.Function).second)
+      addFunction(Frame.Function, Sum);
+    if (I && Frames[I - 1].Function != SourceFrame::None &&
+        Edges.insert({Frame.Function, Frames[I - 1].Function}).second)
+      addEdge(Frame.Function, Frames[I - 1].Function, Outer);
+  }
+}
+
+/// CPU time of the process that no sample stands for in an instrumented line.
+static uint64_t unattributedNs(const CounterStore &Store, const StoredSamples &Samples, uint64_t AttributedNs) {
+  auto Run = llvm::find_if(Store.Runs, [&](const StoredRun &R) { return R.Header.ImageId == Samples.ImageId; });
+  uint64_t Known = Samples.SampledNs;
+  if (Run != Store.Runs.end() && Run->Header.EndKind != HPI_END_UNKNOWN && Samples.Info.Clock == HPI_SAMPLE_CPU) {
+    uint64_t CpuNs = Run->Header.UserNs + Run->Header.SysNs;
+    Known = std::max(Known, CpuNs - std::min(CpuNs, Samples.Info.SamplerNs));
+  }
+  return Known - AttributedNs;
+}
+
+static void addSamples(Profile &P, const CounterStore &Store) {
+  SourceStacks Sources(Store.Stacks, P, P.Losses);
+  std::vector<TimeFigures> Weights(Store.Stacks.Stacks.size());
+  std::vector<std::vector<SourceFrame>> Frames;
+  for (uint32_t Stack = 0; Stack != Weights.size(); ++Stack)
+    Frames.push_back(Sources.frames(Stack));
+  for (const StoredSamples &Samples : Store.Samples) {
+    uint64_t AttributedNs = 0;
+    for (const auto &[Stack, Sum] : Samples.Stacks) {
+      if (Frames[Stack].empty())
+        continue;
+      TimeFigures &Weight = Weights[Stack];
+      Weight.SelfNs = Weight.TotalNs += Sum.Ns;
+      Weight.SelfSamples = Weight.Samples += Sum.Count;
+      AttributedNs += Sum.Ns;
+    }
+    P.RunTimes[Samples.ImageId] = {Samples.SampledNs,   unattributedNs(Store, Samples, AttributedNs),
+                                   Samples.NumSamples,  Samples.Info.NumLost,
+                                   Samples.Info.Source, Samples.Info.Clock};
+  }
+  TimeAdder Adder(P);
+  for (uint32_t Stack = 0; Stack != Weights.size(); ++Stack)
+    if (Weights[Stack].Samples)
+      Adder.addStack(Frames[Stack], Weights[Stack]);
+}
+
+// Rows: words with tabs between; a path or name has its tabs, newlines and backslashes escaped.
+
+static std::string escaped(StringRef Text) {
+  std::string Result;
+  for (char C : Text)
+    if (C == '\t' || C == '\n' || C == '\\')
+      (Result += '\\') += C == '\t' ? 't' : C == '\n' ? 'n' : '\\';
+    else
+      Result += C;
+  return Result;
+}
+
+static std::string functionKey(const Profile &P, size_t Index) {
+  const ProfileFunction &F = P.Functions[Index];
+  return (Twine(escaped(P.Files[F.File].Path)) + "\t" + Twine(F.Line) + "\t" + Twine(F.Column) + "\t" +
+          escaped(F.Linkage.empty() ? F.Name : F.Linkage))
+      .str();
+}
+
+static std::string figureText(const TimeFigures &T) {
+  return (Twine("\t") + Twine(T.SelfNs) + "\t" + Twine(T.TotalNs) + "\t" + Twine(T.SelfSamples) + "\t" +
+          Twine(T.Samples) + "\n")
+      .str();
+}
+
+std::string hpinstr::sampledTimeRows(const Profile &P) {
+  std::vector<std::string> Rows;
+  auto IsSampled = [](const std::optional<TimeFigures> &Time) { return Time && Time->Source == TimeSource::Sampled; };
+  for (const ProfileFile &File : P.Files)
+    for (const auto &[Line, Figures] : File.Lines)
+      if (IsSampled(Figures.Time))
+        Rows.push_back("line\t" + escaped(File.Path) + "\t" + std::to_string(Line) + figureText(*Figures.Time));
+  for (size_t I = 0; I != P.Functions.size(); ++I)
+    if (IsSampled(P.Functions[I].Time))
+      Rows.push_back("function\t" + functionKey(P, I) + figureText(*P.Functions[I].Time));
+  for (const auto &[Edge, Time] : P.TimeEdges)
+    Rows.push_back("edge\t" + functionKey(P, Edge.first) + "\t" + functionKey(P, Edge.second) + figureText(Time));
+  for (const auto &[Image, Run] : P.RunTimes)
+    Rows.push_back((Twine("run\t") + Twine(Image) + "\t" + Twine(Run.SampledNs) + "\t" + Twine(Run.UnattributedNs) +
+                    "\t" + Twine(Run.NumSamples) + "\t" + Twine(Run.NumLost) + "\t" + Twine(Run.Source) + "\t" +
+                    Twine(Run.Clock) + "\n")
+                       .str());
+  llvm::sort(Rows);
+  return join(Rows, "");
+}
+
+namespace {
+/// Reads rows back.
+class RowReader {
+public:
+  explicit RowReader(Profile &P);
+  /// \returns false where the row makes no sense, or names what the profile does not have
+  bool read(StringRef Row);
+
+private:
+  bool readRun(ArrayRef<StringRef> Words);
+
+  Profile &P;
+  TimeAdder Adder;
+  StringMap<size_t> Files, Functions;
+};
+} // namespace
+
+RowReader::RowReader(Profile &P) : P(P), Adder(P) {
+  for (const auto &[Index, File] : enumerate(P.Files))
+    Files[escaped(File.Path)] = Index;
+  for (size_t I = 0; I != P.Functions.size(); ++I)
+    Functions[functionKey(P, I)] = I;
+}
+
+bool RowReader::readRun(ArrayRef<StringRef> Words) {
+  uint64_t Image;
+  RunTime Run;
+  if (Words.size() != 8 || Words[1].getAsInteger(10, Image) || Words[2].getAsInteger(10, Run.SampledNs) ||
+      Words[3].getAsInteger(10, Run.UnattributedNs) || Words[4].getAsInteger(10, Run.NumSamples) ||
+      Words[5].getAsInteger(10, Run.NumLost) || Words[6].getAsInteger(10, Run.Source) ||
+      Words[7].getAsInteger(10, Run.Clock))
+    return false;
+  P.RunTimes[Image] = Run;
+  return true;
+}
+
+bool RowReader::read(StringRef Row) {
+  SmallVector<StringRef, 16> Words;
+  Row.split(Words, '\t');
+  if (Words[0] == "run")
+    return readRun(Words);
+  size_t Num = Words.size();
+  TimeFigures Sum;
+  uint64_t Line;
+  if (Num < 7 || Words[Num - 4].getAsInteger(10, Sum.SelfNs) || Words[Num - 3].getAsInteger(10, Sum.TotalNs) ||
+      Words[Num - 2].getAsInteger(10, Sum.SelfSamples) || Words[Num - 1].getAsInteger(10, Sum.Samples))
+    return false;
+  if (Words[0] == "line") {
+    auto File = Files.find(Words[1]);
+    if (Num != 7 || File == Files.end() || Words[2].getAsInteger(10, Line))
+      return false;
+    Adder.addLine(File->second, Line, Sum);
+    return true;
+  }
+  auto Find = [&](size_t From) { return Functions.find(join(ArrayRef(Words).slice(From, 4), "\t")); };
+  if (Words[0] == "function" && Num == 9 && Find(1) != Functions.end())
+    Adder.addFunction(Find(1)->second, Sum);
+  else if (Words[0] == "edge" && Num == 13 && Find(1) != Functions.end() && Find(5) != Functions.end())
+    Adder.addEdge(Find(1)->second, Find(5)->second, Sum);
+  else
+    return false;
+  return true;
+}
+
+void hpinstr::addSampledTimes(Profile &P, const CounterStore &Store) {
+  if (!Store.Samples.empty())
+    addSamples(P, Store);
+  if (Store.TimeRows.empty())
+    return;
+  RowReader Reader(P);
+  uint64_t NumBad = 0;
+  for (StringRef Rows : Store.TimeRows)
+    for (StringRef Row : split(Rows, '\n'))
+      NumBad += !Row.empty() && !Reader.read(Row);
+  if (NumBad)
+    P.Losses.push_back("expected times of lines and functions of the report, found " + std::to_string(NumBad) +
+                       " others: they are lost");
+}
+
+StringRef hpinstr::samplerName(uint32_t Source) {
+  switch (Source) {
+  case HPI_SOURCE_PERF:
+    return "perf";
+  case HPI_SOURCE_THREAD:
+    return "thread";
+  case HPI_SOURCE_TIMER:
+    return "timer";
+  default:
+    return "none";
+  }
+}
+
+void hpinstr::printSampling(const Profile &P, raw_ostream &OS) {
+  if (P.RunTimes.empty())
+    return;
+  RunTime Sum = {};
+  std::set<StringRef> Samplers;
+  for (const auto &[Image, Run] : P.RunTimes) {
+    Sum.SampledNs += Run.SampledNs;
+    Sum.UnattributedNs += Run.UnattributedNs;
+    Sum.NumSamples += Run.NumSamples;
+    Sum.NumLost += Run.NumLost;
+    Samplers.insert(samplerName(Run.Source));
+  }
+  OS << "Sampled time: " << format("%.3f", double(Sum.SampledNs) / 1e9) << " s in " << Sum.NumSamples << " samples ("
+     << join(Samplers, ", ") << ")";
+  if (Sum.NumLost)
+    OS << ", " << Sum.NumLost << " lost";
+  OS << "; " << format("%.3f", double(Sum.UnattributedNs) / 1e9)
+     << " s of the processes' time in no instrumented line\n"
+     << "~ rests on fewer than " << FewSamples << " samples: its standard error is above "
+     << unsigned(100 / std::sqrt(double(FewSamples))) << " %\n";
+}

@@ -1,0 +1,83 @@
+//===- SourceStacks.cpp - call stacks as lines and functions --------------===//
+#include "SourceStacks.h"
+#include "CodeLines.h"
+#include "llvm/ADT/STLExtras.h"
+
+using namespace llvm;
+using namespace hpinstr;
+
+namespace {
+/// Finds the instrumented function around a line.
+class FunctionFinder {
+public:
+  explicit FunctionFinder(const Profile &P);
+
+  /// \returns the frame of \p Line, nothing where it is not instrumented
+  std::optional<SourceFrame> find(const CodeLine &Line) const;
+
+private:
+  size_t functionAt(size_t File, const CodeLine &Line) const;
+
+  const Profile &P;
+  StringMap<size_t> Files;
+  std::vector<std::vector<size_t>> ByFile; ///< indices of functions, by where they begin
+};
+} // namespace
+
+FunctionFinder::FunctionFinder(const Profile &P) : P(P), ByFile(P.Files.size()) {
+  for (const auto &[Index, File] : enumerate(P.Files))
+    Files[File.Path] = Index;
+  for (const auto &[Index, F] : enumerate(P.Functions)) // sorted by file and line
+    ByFile[F.File].push_back(Index);
+}
+
+/// The function with the linkage name that the debug information gives, else the one that begins last of those around
+/// the line: a lambda lies in the function that makes it.
+size_t FunctionFinder::functionAt(size_t File, const CodeLine &Line) const {
+  const std::vector<size_t> &List = ByFile[File];
+  auto End = llvm::upper_bound(List, Line.Line, [&](uint64_t L, size_t F) { return L < P.Functions[F].Line; });
+  size_t Found = SourceFrame::None;
+  while (End != List.begin()) {
+    const ProfileFunction &F = P.Functions[*--End];
+    if (Line.Line > F.EndLine)
+      continue;
+    if (!F.Linkage.empty() && F.Linkage == Line.Symbol)
+      return *End;
+    if (Found == SourceFrame::None)
+      Found = *End;
+    else if (F.Line != P.Functions[Found].Line)
+      break;
+  }
+  return Found;
+}
+
+std::optional<SourceFrame> FunctionFinder::find(const CodeLine &Line) const {
+  auto It = Files.find(Line.Path);
+  if (It == Files.end() || !Line.Line)
+    return std::nullopt;
+  size_t Function = functionAt(It->second, Line);
+  if (Function == SourceFrame::None && !P.Files[It->second].Lines.count(Line.Line))
+    return std::nullopt;
+  return SourceFrame{It->second, Line.Line, Function};
+}
+
+SourceStacks::SourceStacks(const StackTable &Table, const Profile &P, std::vector<std::string> &Losses)
+    : Table(Table), Places(Table.Places.size()) {
+  FunctionFinder Finder(P);
+  for (uint32_t Object = 0; Object != Table.Objects.size(); ++Object) {
+    std::string Wrong = eachCodeLine(Table, Object, [&](uint32_t Place, std::vector<CodeLine> Lines) {
+      for (const CodeLine &Line : Lines)
+        if (std::optional<SourceFrame> Frame = Finder.find(Line))
+          Places[Place].push_back(*Frame);
+    });
+    if (!Wrong.empty())
+      Losses.push_back(Table.Objects[Object].Path + ": " + Wrong);
+  }
+}
+
+std::vector<SourceFrame> SourceStacks::frames(uint32_t Stack) const {
+  std::vector<SourceFrame> Frames;
+  for (uint32_t Place : Table.Stacks[Stack])
+    llvm::append_range(Frames, Places[Place]);
+  return Frames;
+}

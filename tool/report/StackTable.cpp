@@ -1,0 +1,76 @@
+//===- StackTable.cpp - call stacks of many processes ---------------------===//
+#include "StackTable.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include "llvm/Support/Endian.h"
+
+using namespace llvm;
+using namespace hpinstr;
+
+uint32_t StackTable::internObject(const MapRecord &Map) {
+  std::string Key = (Map.Path + "\n" + Map.BuildId + "\n" + Twine(Map.FileBytes) + " " + Twine(Map.ModifiedNs)).str();
+  auto [It, IsNew] = ObjectIndex.try_emplace(Key, Objects.size());
+  if (IsNew)
+    Objects.push_back({Map.Path.str(), Map.BuildId.str(), Map.FileBytes, Map.ModifiedNs});
+  return It->second;
+}
+
+uint32_t StackTable::internPlace(uint32_t Object, uint64_t FileOffset) {
+  auto [It, IsNew] = PlaceIndex.try_emplace({Object, FileOffset}, Places.size());
+  if (IsNew)
+    Places.push_back({Object, FileOffset});
+  return It->second;
+}
+
+uint32_t StackTable::internStack(std::vector<uint32_t> Stack) {
+  if (Stack.empty())
+    return 0;
+  StringRef Key(reinterpret_cast<const char *>(Stack.data()), Stack.size() * sizeof(Stack[0]));
+  auto [It, IsNew] = StackIndex.try_emplace(Key, Stacks.size());
+  if (IsNew)
+    Stacks.push_back(std::move(Stack));
+  return It->second;
+}
+
+StackImporter::StackImporter(const ReportFile &File, StackTable &Table) : File(File), Table(Table) {
+  StringSet<> Instrumented;
+  for (const ObjectRecord &O : File.Objects)
+    Instrumented.insert(O.Path);
+  for (const MapRecord &Map : File.Maps)
+    if (Instrumented.contains(Map.Path)) {
+      Maps[Map.Generation].push_back(&Map);
+      Objects[&Map] = Table.internObject(Map);
+    }
+  for (auto &[Generation, List] : Maps)
+    llvm::sort(List, [](const MapRecord *A, const MapRecord *B) { return A->Start < B->Start; });
+}
+
+const MapRecord *StackImporter::findMap(uint32_t Generation, uint64_t Address) const {
+  auto List = Maps.find(Generation);
+  if (List == Maps.end())
+    return nullptr;
+  auto It = llvm::upper_bound(List->second, Address, [](uint64_t A, const MapRecord *M) { return A < M->Start; });
+  if (It == List->second.begin() || Address >= (*std::prev(It))->End)
+    return nullptr;
+  return *std::prev(It);
+}
+
+uint32_t StackImporter::import(uint32_t Context, bool IsReturn) {
+  uint64_t Key = uint64_t(Context) << 1 | IsReturn;
+  auto It = Known.find(Key);
+  if (It != Known.end())
+    return It->second;
+  uint32_t Generation = 0;
+  StringRef Words = File.contextWords(Context, Generation);
+  std::vector<uint32_t> Stack;
+  for (; Words.size() >= 8; Words = Words.drop_front(8)) {
+    uint64_t Address = support::endian::read64le(Words.data());
+    if (Address == HPI_CONTEXT_GAP)
+      continue;
+    Address -= IsReturn;
+    IsReturn = true;
+    if (const MapRecord *Map = findMap(Generation, Address))
+      Stack.push_back(Table.internPlace(Objects.lookup(Map), Address - Map->Start + Map->FileOffset));
+  }
+  return Known[Key] = Table.internStack(std::move(Stack));
+}

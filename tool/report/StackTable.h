@@ -1,0 +1,70 @@
+//===- StackTable.h - call stacks of many processes -------------*- C++ -*-===//
+//
+// Owns: which stacks of several processes are the same, whatever their addresses were: places in files, of those
+// objects only that hold instrumented code. Must not: open those files, or know what a stack weighs.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_STACKTABLE_H
+#define HPINSTR_TOOL_REPORT_STACKTABLE_H
+
+#include "ReportFile.h"
+#include "llvm/ADT/StringMap.h"
+#include <map>
+
+namespace hpinstr {
+
+/// A file that code was run from, as the process saw it.
+struct StackObject {
+  std::string Path;
+  std::string BuildId; ///< bytes; empty where it has none
+  uint64_t FileBytes;
+  int64_t ModifiedNs;
+};
+
+/// A place in a file: of a return address the byte before it, which belongs to the call.
+struct StackPlace {
+  uint32_t Object; ///< index into StackTable::Objects
+  uint64_t FileOffset;
+};
+
+class StackTable {
+public:
+  StackTable() : Stacks(1) {}
+
+  std::vector<StackObject> Objects;
+  std::vector<StackPlace> Places;
+  std::vector<std::vector<uint32_t>> Stacks; ///< each the indices of its places, innermost first; [0] is the empty one
+
+private:
+  friend class StackImporter;
+  uint32_t internObject(const MapRecord &Map);
+  uint32_t internPlace(uint32_t Object, uint64_t FileOffset);
+  uint32_t internStack(std::vector<uint32_t> Stack);
+
+  llvm::StringMap<uint32_t> ObjectIndex, StackIndex;
+  llvm::DenseMap<std::pair<uint32_t, uint64_t>, uint32_t> PlaceIndex;
+};
+
+/// Brings the contexts of one report file into a table.
+class StackImporter {
+public:
+  StackImporter(const ReportFile &File, StackTable &Table);
+
+  /// \param Context     number of a context
+  /// \param IsReturn    whether its first address is a return address too: no for samples, yes for allocations
+  /// \returns index into StackTable::Stacks; 0 where no stack is known, or none of its code is instrumented
+  uint32_t import(uint32_t Context, bool IsReturn);
+
+private:
+  const MapRecord *findMap(uint32_t Generation, uint64_t Address) const;
+
+  const ReportFile &File;
+  StackTable &Table;
+  std::map<uint32_t, std::vector<const MapRecord *>> Maps; ///< of instrumented code, by generation, then address
+  llvm::DenseMap<const MapRecord *, uint32_t> Objects;
+  llvm::DenseMap<uint64_t, uint32_t> Known;
+};
+
+} // namespace hpinstr
+
+#endif
