@@ -3,7 +3,7 @@
 // RUN: %hpinstr export --format json %t.out -o %t.json
 // RUN: %python %S/Inputs/lines.py %t.json %s 'sorts.total > 0.6 * sorter.total' 'compares.self > 0' 'sorts.self > 0' \
 // RUN:   'fills.self > 0.95 * filler.total' 'patterns.self > 0.7 * matcher.total' 'strings.self > 0.95 * stringer.total' \
-// RUN:   'sorts.samples > 50' 'fills.samples > 50' 'patterns.samples > 50' 'strings.samples > 50'
+// RUN:   'sorts.samples > 20' 'fills.samples > 20' 'patterns.samples > 20' 'strings.samples > 20'
 #include <cstdlib>
 #include <cstring>
 #include <regex.h>
@@ -23,12 +23,12 @@ __attribute__((noinline)) void sorter() {
   qsort(Values, 400000, sizeof(int), compare); // sorts
 }
 __attribute__((noinline)) void filler() {
-  for (int I = 0; I < 3000; ++I)
+  for (int I = 0; I < 5000; ++I)
     memset(Opaque, I, sizeof(Buffer)); // fills
 }
 __attribute__((noinline)) void matcher() {
   regex_t Regex;
-  for (int I = 0; I < 1500; ++I) {
+  for (int I = 0; I < 6000; ++I) {
     regcomp(&Regex, "(a|b)*c{2,9}[[:alpha:]]+(foo|bar|baz)*", REG_EXTENDED); // patterns
     regfree(&Regex);
   }
