@@ -1,0 +1,217 @@
+/* SignalSampler.c - samples taken by the thread itself, in a signal handler. See SignalSampler.h. */
+#include "SignalSampler.h"
+
+#include "Contexts.h"
+#include "Elf.h"
+#include "Samples.h"
+#include "StackWalk.h"
+#include "Syscall.h"
+#include "Text.h"
+
+#include <asm/signal.h>
+
+#include <asm/sigcontext.h>
+#include <asm/ucontext.h>
+
+enum {
+  HPI_LAST_SIGNAL = 64, /* the search for one without a handler goes down from here */
+  HPI_FIRST_SIGNAL = 36,
+  HPI_SI_QUEUE = -1,
+  HPI_SI_TIMER = -2,
+  HPI_SIGEV_THREAD_ID = 4,
+  HPI_SA_SIGINFO = 4,
+  HPI_SA_RESTORER = 0x04000000,
+  HPI_SA_RESTART = 0x10000000,
+};
+
+/* The kernel's struct sigaction and siginfo_t. */
+struct HpiSigAction {
+  void *Handler;
+  uint64_t Flags;
+  void *Restorer;
+  uint64_t Mask;
+};
+struct HpiSigInfo {
+  int32_t Signal, Error, Code, Padding;
+  int32_t Pid, Uid; /* of SI_TIMER other things */
+  uint64_t Value;
+  char Rest[96];
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiSigInfo) == 128);
+
+#if defined(__x86_64__)
+HPI_RT void signalReturn(void) HPI_SYM("signalReturn");
+
+__attribute__((naked)) void signalReturn(void) { __asm__("movl $15, %eax\n\tsyscall"); }
+#endif
+
+HPI_RT uint32_t addFramePointerFrames(struct HpiStackMoment *Moment, uint64_t *Pcs, uint32_t Depth)
+    HPI_SYM("addFramePointerFrames");
+
+/* Goes on by frame pointers where the copied part of the stack ends. */
+uint32_t addFramePointerFrames(struct HpiStackMoment *Moment, uint64_t *Pcs, uint32_t Depth) {
+  uint64_t Frame[2], Place = Moment->Bp;
+  for (uint64_t Least = Moment->Sp; Depth < HPI_CONTEXT_DEPTH && Place >= Least && Place % 8 == 0; Place = Frame[0]) {
+    if (!readOwn(Place, Frame, sizeof(Frame)) || !Frame[1])
+      break;
+    Pcs[Depth++] = Frame[1];
+    Least = Place + 16;
+  }
+  return Depth;
+}
+
+HPI_RT struct HpiStackMoment momentOf(const struct ucontext *Context) HPI_SYM("momentOf");
+
+struct HpiStackMoment momentOf(const struct ucontext *Context) {
+#if defined(__x86_64__)
+  const struct sigcontext *Registers = (const struct sigcontext *)&Context->uc_mcontext;
+  struct HpiStackMoment Moment = {Registers->rip, Registers->rsp, Registers->rbp, 0, 0};
+#else
+  const struct sigcontext *Registers = &Context->uc_mcontext;
+  struct HpiStackMoment Moment = {Registers->pc, Registers->sp, Registers->regs[29], 0, 0};
+#endif
+  return Moment;
+}
+
+HPI_RT void takeOwnSample(struct HpiShared *Shared, uint32_t Thread, struct HpiStackMoment Moment)
+    HPI_SYM("takeOwnSample");
+
+void takeOwnSample(struct HpiShared *Shared, uint32_t Thread, struct HpiStackMoment Moment) {
+  struct HpiOwnSample *Own = &Shared->OwnSamples[Thread];
+  struct HpiWatched *Watched = &Shared->Threads[Thread];
+  uint64_t CpuNs = sysClockNs(HPI_CLOCK_THREAD);
+  uint64_t TimeNs = CpuNs - Watched->LastCpuNs;
+  Watched->LastCpuNs = CpuNs;
+  Moment.Stack = Own->Stack;
+  Moment.StackBytes = readOwnPart(Moment.Sp, Own->Stack, sizeof(Own->Stack));
+  int Ended;
+  uint32_t Depth = walkStack(&Moment, Own->Pcs, HPI_CONTEXT_DEPTH, &Ended);
+  if (!Ended)
+    Depth = addFramePointerFrames(&Moment, Own->Pcs, Depth);
+  sampleAdd(contextIntern(Own->Pcs, foldRecursion(Own->Pcs, Depth)), Thread, TimeNs);
+}
+
+HPI_RT void onSignal(int Signal, struct HpiSigInfo *Info, void *Context) HPI_SYM("onSignal");
+
+/* The handler. It calls nothing of libc, so errno stays what it was. */
+void onSignal(int Signal, struct HpiSigInfo *Info, void *Context) {
+  (void)Signal;
+  struct HpiShared *Shared = State.Page ? State.Page->Shared : 0;
+  int IsOurs = Info->Code == HPI_SI_TIMER || (Info->Code == HPI_SI_QUEUE && Info->Pid == (int32_t)State.Pid);
+  uint64_t Thread = Info->Value;
+  if (!IsOurs || !Shared || Thread >= Shared->NumThreads || Shared->Threads[Thread].Tid != sysGetTid())
+    return;
+  takeOwnSample(Shared, (uint32_t)Thread, momentOf(Context));
+}
+
+int64_t signalInstall(struct HpiShared *Shared) {
+  struct HpiSigAction Action, Before;
+  zeroBytes(&Action, sizeof(Action));
+  Action.Handler = (void *)&onSignal;
+  Action.Flags = HPI_SA_SIGINFO | HPI_SA_RESTART;
+  Action.Mask = ~0ull;
+#if defined(__x86_64__)
+  Action.Flags |= HPI_SA_RESTORER;
+  Action.Restorer = (void *)&signalReturn;
+#endif
+  for (int Signal = HPI_LAST_SIGNAL; Signal >= HPI_FIRST_SIGNAL; --Signal) {
+    int64_t Error = HPI_CALL(rt_sigaction, Signal, 0, &Before, HPI_SIGSET_BYTES, 0, 0);
+    if (Error)
+      return Error;
+    if (Before.Handler && Before.Handler != (void *)&onSignal)
+      continue;
+    Shared->Signal = Signal;
+    return HPI_CALL(rt_sigaction, Signal, &Action, 0, HPI_SIGSET_BYTES, 0, 0);
+  }
+  return -EBUSY;
+}
+
+HPI_RT uint64_t cpuNsOf(uint32_t Tid) HPI_SYM("cpuNsOf");
+
+/* CPU time of a thread, 0 where it has ended. The clock's number is how the kernel encodes it. */
+uint64_t cpuNsOf(uint32_t Tid) {
+  struct HpiTime Time;
+  if (HPI_CALL(clock_gettime, (int32_t)(~Tid << 3 | 6), &Time, 0, 0, 0, 0))
+    return 0;
+  return (uint64_t)Time.Sec * 1000000000u + (uint64_t)Time.Nsec;
+}
+
+int64_t signalOpen(struct HpiWatched *Watched) {
+  char Path[64];
+  struct HpiText Text;
+  textStart(&Text, Path, sizeof(Path));
+  textAdd(&Text, "/proc/self/task/");
+  textAddNumber(&Text, Watched->Tid, 10);
+  textAdd(&Text, "/stat");
+  int64_t Fd = sysOpen(Path, O_RDONLY);
+  if (Fd < 0)
+    return Fd == -ENOENT ? -ESRCH : Fd;
+  Watched->Fd = (int32_t)Fd;
+  Watched->LastCpuNs = Watched->SeenCpuNs = Watched->SentCpuNs = cpuNsOf(Watched->Tid);
+  return 0;
+}
+
+void signalClose(struct HpiWatched *Watched) { sysClose(Watched->Fd); }
+
+void signalIgnore(struct HpiShared *Shared) {
+  struct HpiSigAction Action;
+  zeroBytes(&Action, sizeof(Action));
+  Action.Handler = (void *)1; /* SIG_IGN */
+  HPI_CALL(rt_sigaction, Shared->Signal, &Action, 0, HPI_SIGSET_BYTES, 0, 0);
+  Shared->Signal = 0;
+}
+
+HPI_RT int isRunning(const struct HpiWatched *Watched) HPI_SYM("isRunning");
+
+/* The state stands behind the program's name, which may hold anything, in brackets. */
+int isRunning(const struct HpiWatched *Watched) {
+  char Data[64];
+  int64_t Size = sysPread(Watched->Fd, Data, sizeof(Data), 0);
+  int64_t I = Size - 2;
+  while (I > 0 && Data[I] != ')')
+    --I;
+  return I > 0 && Data[I + 2] == 'R';
+}
+
+int signalTick(struct HpiShared *Shared, struct HpiWatched *Watched) {
+  uint64_t CpuNs = cpuNsOf(Watched->Tid);
+  if (!CpuNs)
+    return -1;
+  if (CpuNs == Watched->SeenCpuNs)
+    return 0;
+  Watched->SeenCpuNs = CpuNs;
+  if (CpuNs - Watched->SentCpuNs < Watched->PeriodNs || !isRunning(Watched))
+    return 1;
+  Watched->SentCpuNs = CpuNs;
+  struct HpiSigInfo Info;
+  zeroBytes(&Info, sizeof(Info));
+  Info.Signal = Shared->Signal;
+  Info.Code = HPI_SI_QUEUE;
+  Info.Pid = (int32_t)State.Pid;
+  Info.Value = (uint64_t)(Watched - Shared->Threads);
+  HPI_CALL(rt_tgsigqueueinfo, State.Pid, Watched->Tid, Shared->Signal, &Info, 0, 0);
+  return 1;
+}
+
+int64_t signalStartTimer(struct HpiShared *Shared, struct HpiWatched *Watched) {
+  struct {
+    uint64_t Value;
+    int32_t Signal, Notify, Tid, Rest[11];
+  } Event;
+  HPI_STATIC_ASSERT(sizeof(Event) == 64);
+  zeroBytes(&Event, sizeof(Event));
+  Event.Value = (uint64_t)(Watched - Shared->Threads);
+  Event.Signal = Shared->Signal;
+  Event.Notify = HPI_SIGEV_THREAD_ID;
+  Event.Tid = (int32_t)Watched->Tid;
+  Watched->LastCpuNs = sysClockNs(HPI_CLOCK_THREAD);
+  int64_t Error = HPI_CALL(timer_create, HPI_CLOCK_THREAD, &Event, &Watched->Fd, 0, 0, 0);
+  if (Error)
+    return Error;
+  struct HpiTime Times[2];
+  Times[0].Sec = Times[1].Sec = 0;
+  Times[0].Nsec = Times[1].Nsec = (int64_t)Watched->PeriodNs;
+  return HPI_CALL(timer_settime, Watched->Fd, 0, Times, 0, 0, 0);
+}
+
+void signalStopTimer(struct HpiWatched *Watched) { HPI_CALL(timer_delete, Watched->Fd, 0, 0, 0, 0, 0); }
