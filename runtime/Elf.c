@@ -15,10 +15,13 @@ struct HpiElf {
   Elf64_Phdr Headers[HPI_NUM_SEGMENT_HEADERS];
 };
 
-int readOwn(uint64_t Address, void *Data, uint64_t Bytes) {
+uint64_t readOwnPart(uint64_t Address, void *Data, uint64_t Bytes) {
   struct HpiIoVec Local = {Data, Bytes}, Remote = {(const void *)Address, Bytes};
-  return HPI_CALL(process_vm_readv, sysGetPid(), &Local, 1, &Remote, 1, 0) == (int64_t)Bytes;
+  int64_t Read = HPI_CALL(process_vm_readv, sysGetPid(), &Local, 1, &Remote, 1, 0);
+  return Read < 0 ? 0 : (uint64_t)Read;
 }
+
+int readOwn(uint64_t Address, void *Data, uint64_t Bytes) { return readOwnPart(Address, Data, Bytes) == Bytes; }
 
 HPI_RT int readHeaders(uint64_t Base, struct HpiElf *Elf) HPI_SYM("readHeaders");
 

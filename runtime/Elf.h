@@ -17,4 +17,7 @@ HPI_RT uint64_t elfFrameTable(uint64_t Base) HPI_SYM("elfFrameTable");
  */
 HPI_RT int readOwn(uint64_t Address, void *Data, uint64_t Bytes) HPI_SYM("readOwn");
 
+/* The same for as many of them as are there. \returns how many */
+HPI_RT uint64_t readOwnPart(uint64_t Address, void *Data, uint64_t Bytes) HPI_SYM("readOwnPart");
+
 #endif

@@ -4,8 +4,6 @@
 #include "Syscall.h"
 #include "Text.h"
 
-HPI_RT char *parseHex(char *Text, uint64_t *Value) HPI_SYM("parseHex");
-
 char *parseHex(char *Text, uint64_t *Value) {
   for (*Value = 0;; ++Text) {
     if (*Text >= '0' && *Text <= '9')

@@ -19,4 +19,7 @@ struct HpiMapping {
 HPI_RT void mappingsVisit(char *Buffer, uint64_t Capacity, void (*Visit)(const struct HpiMapping *, void *),
                           void *Context) HPI_SYM("mappingsVisit");
 
+/* Reads a hexadecimal number and returns where it ends. */
+HPI_RT char *parseHex(char *Text, uint64_t *Value) HPI_SYM("parseHex");
+
 #endif

@@ -27,6 +27,7 @@
 #include "ProcessChunk.c"
 #include "Sampler.c"
 #include "Samples.c"
+#include "SignalSampler.c"
 #include "StackWalk.c"
 #include "Start.c"
 #include "Takeover.c"

@@ -12,6 +12,7 @@
 #include "Lock.h"
 #include "PerfEvent.h"
 #include "Samples.h"
+#include "SignalSampler.h"
 #include "Spawn.h"
 #include "Syscall.h"
 
@@ -21,6 +22,10 @@ enum {
   HPI_PERIOD_NS = 1000000,
   HPI_FIRST_PERIOD_NS = 200000, /* of the first HPI_FIRST_NS of a thread */
   HPI_FIRST_NS = 100000000,
+  HPI_TICK_NS = 500000, /* between two looks at threads that are signalled */
+  HPI_FIRST_TICK_NS = 200000,
+  HPI_NUM_FIRST_TICKS = 500,
+  HPI_IDLE_TICK_NS = 20000000,
   HPI_SPAWN_STACK = 65536,
   HPI_POLLIN = 1,
 };
@@ -35,17 +40,63 @@ uint64_t drawPeriod(struct HpiShared *Shared, const struct HpiWatched *Watched) 
   return Mean * 6 / 10 + (Shared->Random >> 33) % (Mean * 8 / 10);
 }
 
+HPI_RT void forgetWatched(struct HpiWatched *Watched) HPI_SYM("forgetWatched");
+
+void forgetWatched(struct HpiWatched *Watched) {
+  Watched->Phase = HPI_WATCH_FREE;
+  __atomic_store_n(&Watched->Tid, 0, __ATOMIC_RELEASE);
+}
+
+HPI_RT int64_t openSignalled(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("openSignalled");
+
+/* Has the thread sampled by signals. \returns 0 or a negative errno value */
+int64_t openSignalled(struct HpiShared *Shared, struct HpiWatched *Watched) {
+  int64_t Error = Shared->Signal ? 0 : signalInstall(Shared);
+  if (!Error)
+    Error = signalOpen(Watched);
+  if (Error)
+    return Error;
+  ++Shared->NumSignalled;
+  Shared->NumActive = 1;
+  Watched->Phase = HPI_WATCH_SIGNALLED;
+  Shared->SampleSegments[0]->Source = HPI_SOURCE_THREAD;
+  return 0;
+}
+
+HPI_RT void serveSignalled(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("serveSignalled");
+
+void serveSignalled(struct HpiShared *Shared, struct HpiWatched *Watched) {
+  uint64_t SentBefore = Watched->SentCpuNs;
+  int Result = State.Page->Options.clock ? signalTickWall(Shared, Watched) : signalTick(Shared, Watched);
+  if (Watched->SentCpuNs != SentBefore)
+    Watched->PeriodNs = drawPeriod(Shared, Watched);
+  Shared->NumActive += Result > 0;
+  if (Result >= 0)
+    return;
+  --Shared->NumSignalled;
+  signalClose(Watched);
+  forgetWatched(Watched);
+}
+
 HPI_RT void openWatched(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("openWatched");
 
 void openWatched(struct HpiShared *Shared, struct HpiWatched *Watched) {
   Watched->LastCpuNs = 0;
   Watched->PeriodNs = drawPeriod(Shared, Watched);
-  int64_t Error = perfOpen(Watched, Watched->Tid, Watched->PeriodNs);
-  Watched->Phase = Error ? HPI_WATCH_FAILED : HPI_WATCH_OPEN;
-  if (Error == -ESRCH)
-    __atomic_store_n(&Watched->Tid, 0, __ATOMIC_RELEASE);
-  else if (!Error)
+  int64_t Error = -EPERM;
+  if (State.Page->Options.sampler != HPI_WORD_sampler_thread && !State.Page->Options.clock)
+    Error = perfOpen(Watched, Watched->Tid, Watched->PeriodNs);
+  if (!Error) {
+    Watched->Phase = HPI_WATCH_OPEN;
     Shared->SampleSegments[0]->Source = HPI_SOURCE_PERF;
+    return;
+  }
+  if (Error != -ESRCH && State.Page->Options.sampler != HPI_WORD_sampler_perf)
+    Error = openSignalled(Shared, Watched);
+  if (Error == -ESRCH)
+    forgetWatched(Watched);
+  else if (Error)
+    Watched->Phase = HPI_WATCH_FAILED;
 }
 
 HPI_RT uint32_t serveWatched(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("serveWatched");
@@ -54,14 +105,15 @@ HPI_RT uint32_t serveWatched(struct HpiShared *Shared, struct HpiWatched *Watche
 uint32_t serveWatched(struct HpiShared *Shared, struct HpiWatched *Watched) {
   if (Watched->Phase == HPI_WATCH_WANTED)
     openWatched(Shared, Watched);
+  if (Watched->Phase == HPI_WATCH_SIGNALLED)
+    serveSignalled(Shared, Watched);
   if (Watched->Phase != HPI_WATCH_OPEN)
     return 0;
   int IsGone = !sysThreadLives(State.Pid, Watched->Tid);
   uint32_t NumSamples = collectRing(Shared, Watched);
   if (IsGone) {
     perfClose(Watched);
-    Watched->Phase = HPI_WATCH_FREE;
-    __atomic_store_n(&Watched->Tid, 0, __ATOMIC_RELEASE);
+    forgetWatched(Watched);
   } else if (NumSamples) {
     Watched->PeriodNs = drawPeriod(Shared, Watched);
     perfSetPeriod(Watched, Watched->PeriodNs);
@@ -74,6 +126,7 @@ HPI_RT uint32_t serveAll(struct HpiShared *Shared) HPI_SYM("serveAll");
 uint32_t serveAll(struct HpiShared *Shared) {
   uint32_t NumSamples = 0;
   lockAcquire(&Shared->CollectLock, State.Pid);
+  Shared->NumActive = 0;
   for (uint32_t I = 0; I < Shared->NumThreads; ++I)
     if (__atomic_load_n(&Shared->Threads[I].Tid, __ATOMIC_ACQUIRE))
       NumSamples += serveWatched(Shared, &Shared->Threads[I]);
@@ -82,17 +135,29 @@ uint32_t serveAll(struct HpiShared *Shared) {
   return NumSamples;
 }
 
-HPI_RT void waitForWork(struct HpiShared *Shared, int64_t Requests, int HadSamples) HPI_SYM("waitForWork");
+HPI_RT void waitForWork(struct HpiShared *Shared, int64_t Requests, int64_t TimeoutNs) HPI_SYM("waitForWork");
 
-void waitForWork(struct HpiShared *Shared, int64_t Requests, int HadSamples) {
+void waitForWork(struct HpiShared *Shared, int64_t Requests, int64_t TimeoutNs) {
   uint32_t Num = 0;
   Shared->Polled[Num++] = (struct HpiPoll){(int32_t)Requests, HPI_POLLIN, 0};
   for (uint32_t I = 0; I < Shared->NumThreads; ++I)
     if (Shared->Threads[I].Tid && Shared->Threads[I].Phase == HPI_WATCH_OPEN)
       Shared->Polled[Num++] = (struct HpiPoll){Shared->Threads[I].Fd, HPI_POLLIN, 0};
-  sysPoll(Shared->Polled, Num, HadSamples ? HPI_FLUSH_MS * 1000000 : 0);
+  sysPoll(Shared->Polled, Num, TimeoutNs);
   if (Shared->Polled[0].Returned)
     sysRead(Requests, Shared->Record, 128);
+}
+
+HPI_RT int64_t nextWait(struct HpiShared *Shared, int HadSamples, int64_t Wait) HPI_SYM("nextWait");
+
+/* How long to sleep, 0 for until something comes, after a sleep of Wait. Threads that are signalled must be looked at,
+ * the less often the longer none of them ran. */
+int64_t nextWait(struct HpiShared *Shared, int HadSamples, int64_t Wait) {
+  if (!Shared->NumSignalled)
+    return HadSamples ? HPI_FLUSH_MS * 1000000 : 0;
+  if (!Shared->NumActive)
+    return Wait && Wait < HPI_IDLE_TICK_NS ? Wait * 2 : HPI_IDLE_TICK_NS;
+  return Shared->NumTicks++ < HPI_NUM_FIRST_TICKS ? HPI_FIRST_TICK_NS : HPI_TICK_NS;
 }
 
 HPI_RT int64_t prepareThread(void) HPI_SYM("prepareThread");
@@ -113,15 +178,29 @@ HPI_RT void sampleThreads(void *Argument) HPI_SYM("sampleThreads");
 /* The sampling thread. */
 void sampleThreads(void *Argument) {
   struct HpiShared *Shared = Argument;
-  int64_t Requests = prepareThread();
+  int64_t Requests = prepareThread(), Wait = 0;
   if (Requests < 0)
     return;
   while (!__atomic_load_n(&Shared->StopsSampler, __ATOMIC_ACQUIRE)) {
     uint32_t NumSamples = serveAll(Shared);
-    waitForWork(Shared, Requests, NumSamples != 0);
+    Wait = nextWait(Shared, NumSamples != 0, Wait);
+    waitForWork(Shared, Requests, Wait);
     if (!State.Page->SeccompAtStart && sysSeccompMode() > 0)
       return;
   }
+}
+
+HPI_RT int spawnSampler(struct HpiShared *Shared) HPI_SYM("spawnSampler");
+
+/* \returns 0 where no thread can be had */
+int spawnSampler(struct HpiShared *Shared) {
+  int64_t Stack = sysMap(0, HPI_SPAWN_STACK, -1, 0);
+  if (Stack < 0)
+    return 0;
+  if (sysSpawn((char *)Stack + HPI_SPAWN_STACK, sampleThreads, Shared, &Shared->SamplerTid) > 0)
+    return 1;
+  sysUnmap((void *)Stack, HPI_SPAWN_STACK);
+  return 0;
 }
 
 void samplerStart(int64_t Fd) {
@@ -130,16 +209,14 @@ void samplerStart(int64_t Fd) {
     return;
   if (!Shared->NumSampleSegments && samplesStart(Fd))
     return;
-  int64_t Stack = sysMap(0, HPI_SPAWN_STACK, -1, 0);
-  if (Stack < 0)
-    return;
   Shared->IsSampling = 1;
   Shared->StopsSampler = 0;
   Shared->Random = State.Page->Header.ImageId;
   Shared->SampleSegments[0]->PeriodNs = HPI_PERIOD_NS;
   Shared->SamplerState = &State;
-  if (sysSpawn((char *)Stack + HPI_SPAWN_STACK, sampleThreads, Shared, &Shared->SamplerTid) < 0)
-    sysUnmap((void *)Stack, HPI_SPAWN_STACK);
+  Shared->SampleSegments[0]->Clock = State.Page->Options.clock ? HPI_SAMPLE_WALL : HPI_SAMPLE_CPU;
+  if (State.Page->Options.sampler == HPI_WORD_sampler_timer || !spawnSampler(Shared))
+    Shared->UsesTimers = !signalInstall(Shared);
 }
 
 HPI_RT void wakeSampler(struct HpiShared *Shared) HPI_SYM("wakeSampler");
@@ -149,6 +226,28 @@ void wakeSampler(struct HpiShared *Shared) {
     HPI_CALL(tgkill, State.Pid, Shared->SamplerTid, HPI_REQUEST_SIGNAL, 0, 0, 0);
 }
 
+HPI_RT void startTimer(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("startTimer");
+
+void startTimer(struct HpiShared *Shared, struct HpiWatched *Watched) {
+  Watched->PeriodNs = HPI_PERIOD_NS;
+  Watched->Phase = signalStartTimer(Shared, Watched) ? HPI_WATCH_FAILED : HPI_WATCH_TIMED;
+  if (Watched->Phase == HPI_WATCH_TIMED)
+    Shared->SampleSegments[0]->Source = HPI_SOURCE_TIMER;
+}
+
+HPI_RT void dropTimers(struct HpiShared *Shared) HPI_SYM("dropTimers");
+
+/* Frees the places of threads that have ended, whom no sampling thread sees go. */
+void dropTimers(struct HpiShared *Shared) {
+  for (uint32_t I = 0; I < Shared->NumThreads; ++I) {
+    struct HpiWatched *Watched = &Shared->Threads[I];
+    if (Watched->Phase != HPI_WATCH_TIMED || sysThreadLives(State.Pid, Watched->Tid))
+      continue;
+    signalStopTimer(Watched);
+    forgetWatched(Watched);
+  }
+}
+
 void samplerWatch(uint32_t Tid) {
   struct HpiShared *Shared = State.Page->Shared;
   if (!Shared || !Shared->IsSampling)
@@ -156,12 +255,16 @@ void samplerWatch(uint32_t Tid) {
   for (uint32_t I = 0; I < Shared->NumThreads; ++I)
     if (Shared->Threads[I].Tid == Tid)
       return;
+  if (Shared->UsesTimers)
+    dropTimers(Shared);
   for (uint32_t I = 0; I < HPI_NUM_WATCHED; ++I) {
     struct HpiWatched *Watched = &Shared->Threads[I];
     uint32_t Free = 0;
     if (!__atomic_compare_exchange_n(&Watched->Tid, &Free, Tid, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
       continue;
     __atomic_store_n(&Watched->Phase, HPI_WATCH_WANTED, __ATOMIC_RELEASE);
+    if (Shared->UsesTimers)
+      startTimer(Shared, Watched);
     uint32_t Num = Shared->NumThreads;
     while (Num <= I &&
            !__atomic_compare_exchange_n(&Shared->NumThreads, &Num, I + 1, 0, __ATOMIC_RELEASE, __ATOMIC_RELAXED))
@@ -195,5 +298,7 @@ void samplerStop(void) {
       sysUnmap(Shared->Threads[I].Ring, 4096 + Shared->Threads[I].RingBytes);
       Shared->Threads[I].Phase = HPI_WATCH_WANTED;
     }
+  if (Shared->Signal)
+    signalIgnore(Shared);
   Shared->IsSampling = 0;
 }

@@ -3,6 +3,7 @@
 
 #include "Contexts.h"
 #include "Elf.h"
+#include "Mappings.h"
 #include "Samples.h"
 #include "StackWalk.h"
 #include "Syscall.h"
@@ -73,22 +74,31 @@ struct HpiStackMoment momentOf(const struct ucontext *Context) {
   return Moment;
 }
 
-HPI_RT void takeOwnSample(struct HpiShared *Shared, uint32_t Thread, struct HpiStackMoment Moment)
+HPI_RT void addSince(struct HpiWatched *Watched, uint32_t Context, uint32_t Thread, uint64_t Now) HPI_SYM("addSince");
+
+/* Adds the time since the sample before. A thread that is signalled and the sampling thread may both come here. */
+void addSince(struct HpiWatched *Watched, uint32_t Context, uint32_t Thread, uint64_t Now) {
+  uint64_t Before = __atomic_exchange_n(&Watched->LastCpuNs, Now, __ATOMIC_RELAXED);
+  if (Now > Before)
+    sampleAdd(Context, Thread, Now - Before);
+}
+
+HPI_RT uint32_t takeOwnSample(struct HpiShared *Shared, uint32_t Thread, struct HpiStackMoment Moment)
     HPI_SYM("takeOwnSample");
 
-void takeOwnSample(struct HpiShared *Shared, uint32_t Thread, struct HpiStackMoment Moment) {
+/* \returns the context */
+uint32_t takeOwnSample(struct HpiShared *Shared, uint32_t Thread, struct HpiStackMoment Moment) {
   struct HpiOwnSample *Own = &Shared->OwnSamples[Thread];
-  struct HpiWatched *Watched = &Shared->Threads[Thread];
-  uint64_t CpuNs = sysClockNs(HPI_CLOCK_THREAD);
-  uint64_t TimeNs = CpuNs - Watched->LastCpuNs;
-  Watched->LastCpuNs = CpuNs;
+  uint64_t Now = sysClockNs(State.Page->Options.clock ? HPI_CLOCK_MONOTONIC : HPI_CLOCK_THREAD);
   Moment.Stack = Own->Stack;
   Moment.StackBytes = readOwnPart(Moment.Sp, Own->Stack, sizeof(Own->Stack));
   int Ended;
   uint32_t Depth = walkStack(&Moment, Own->Pcs, HPI_CONTEXT_DEPTH, &Ended);
   if (!Ended)
     Depth = addFramePointerFrames(&Moment, Own->Pcs, Depth);
-  sampleAdd(contextIntern(Own->Pcs, foldRecursion(Own->Pcs, Depth)), Thread, TimeNs);
+  uint32_t Context = contextIntern(Own->Pcs, foldRecursion(Own->Pcs, Depth));
+  addSince(&Shared->Threads[Thread], Context, Thread, Now);
+  return Context;
 }
 
 HPI_RT void onSignal(int Signal, struct HpiSigInfo *Info, void *Context) HPI_SYM("onSignal");
@@ -136,22 +146,37 @@ uint64_t cpuNsOf(uint32_t Tid) {
   return (uint64_t)Time.Sec * 1000000000u + (uint64_t)Time.Nsec;
 }
 
-int64_t signalOpen(struct HpiWatched *Watched) {
+HPI_RT int64_t openOfThread(uint32_t Tid, const char *Name) HPI_SYM("openOfThread");
+
+int64_t openOfThread(uint32_t Tid, const char *Name) {
   char Path[64];
   struct HpiText Text;
   textStart(&Text, Path, sizeof(Path));
   textAdd(&Text, "/proc/self/task/");
-  textAddNumber(&Text, Watched->Tid, 10);
-  textAdd(&Text, "/stat");
+  textAddNumber(&Text, Tid, 10);
+  textAdd(&Text, Name);
   int64_t Fd = sysOpen(Path, O_RDONLY);
+  return Fd == -ENOENT ? -ESRCH : Fd;
+}
+
+int64_t signalOpen(struct HpiWatched *Watched) {
+  int64_t Fd = openOfThread(Watched->Tid, "/stat");
   if (Fd < 0)
-    return Fd == -ENOENT ? -ESRCH : Fd;
+    return Fd;
   Watched->Fd = (int32_t)Fd;
-  Watched->LastCpuNs = Watched->SeenCpuNs = Watched->SentCpuNs = cpuNsOf(Watched->Tid);
+  Watched->StackFd = State.Page->Options.clock ? (int32_t)openOfThread(Watched->Tid, "/syscall") : -1;
+  Watched->SleepsIn = 0;
+  Watched->SeenCpuNs = cpuNsOf(Watched->Tid);
+  Watched->LastCpuNs = State.Page->Options.clock ? sysClockNs(HPI_CLOCK_MONOTONIC) : Watched->SeenCpuNs;
+  Watched->SentCpuNs = Watched->LastCpuNs;
   return 0;
 }
 
-void signalClose(struct HpiWatched *Watched) { sysClose(Watched->Fd); }
+void signalClose(struct HpiWatched *Watched) {
+  sysClose(Watched->Fd);
+  if (Watched->StackFd >= 0)
+    sysClose(Watched->StackFd);
+}
 
 void signalIgnore(struct HpiShared *Shared) {
   struct HpiSigAction Action;
@@ -173,6 +198,18 @@ int isRunning(const struct HpiWatched *Watched) {
   return I > 0 && Data[I + 2] == 'R';
 }
 
+HPI_RT void sendSignal(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("sendSignal");
+
+void sendSignal(struct HpiShared *Shared, struct HpiWatched *Watched) {
+  struct HpiSigInfo Info;
+  zeroBytes(&Info, sizeof(Info));
+  Info.Signal = Shared->Signal;
+  Info.Code = HPI_SI_QUEUE;
+  Info.Pid = (int32_t)State.Pid;
+  Info.Value = (uint64_t)(Watched - Shared->Threads);
+  HPI_CALL(rt_tgsigqueueinfo, State.Pid, Watched->Tid, Shared->Signal, &Info, 0, 0);
+}
+
 int signalTick(struct HpiShared *Shared, struct HpiWatched *Watched) {
   uint64_t CpuNs = cpuNsOf(Watched->Tid);
   if (!CpuNs)
@@ -183,13 +220,47 @@ int signalTick(struct HpiShared *Shared, struct HpiWatched *Watched) {
   if (CpuNs - Watched->SentCpuNs < Watched->PeriodNs || !isRunning(Watched))
     return 1;
   Watched->SentCpuNs = CpuNs;
-  struct HpiSigInfo Info;
-  zeroBytes(&Info, sizeof(Info));
-  Info.Signal = Shared->Signal;
-  Info.Code = HPI_SI_QUEUE;
-  Info.Pid = (int32_t)State.Pid;
-  Info.Value = (uint64_t)(Watched - Shared->Threads);
-  HPI_CALL(rt_tgsigqueueinfo, State.Pid, Watched->Tid, Shared->Signal, &Info, 0, 0);
+  sendSignal(Shared, Watched);
+  return 1;
+}
+
+HPI_RT int sleepingMoment(const struct HpiWatched *Watched, struct HpiStackMoment *Moment) HPI_SYM("sleepingMoment");
+
+/* Where a sleeping thread is: the last two words that the kernel tells of it. \returns 0 where it runs */
+int sleepingMoment(const struct HpiWatched *Watched, struct HpiStackMoment *Moment) {
+  char Data[256];
+  int64_t Size = sysPread(Watched->StackFd, Data, sizeof(Data) - 1, 0);
+  if (Size <= 0 || Data[0] == 'r')
+    return 0;
+  Data[Size] = 0;
+  zeroBytes(Moment, sizeof(*Moment));
+  for (char *Text = Data; *Text; ++Text)
+    if (Text[0] == ' ' && Text[1] == '0' && Text[2] == 'x') {
+      Moment->Sp = Moment->Pc;
+      parseHex(Text + 3, &Moment->Pc);
+    }
+  return Moment->Sp != 0;
+}
+
+int signalTickWall(struct HpiShared *Shared, struct HpiWatched *Watched) {
+  uint32_t Thread = (uint32_t)(Watched - Shared->Threads);
+  uint64_t CpuNs = cpuNsOf(Watched->Tid), Now = sysClockNs(HPI_CLOCK_MONOTONIC);
+  if (!CpuNs)
+    return -1;
+  if (CpuNs == Watched->SeenCpuNs && Watched->SleepsIn) {
+    addSince(Watched, Watched->SleepsIn, Thread, Now); /* it has slept all the time */
+    return 0;
+  }
+  Watched->SeenCpuNs = CpuNs;
+  Watched->SleepsIn = 0;
+  if (Now - Watched->SentCpuNs < Watched->PeriodNs)
+    return 1;
+  Watched->SentCpuNs = Now;
+  struct HpiStackMoment Moment;
+  if (isRunning(Watched))
+    sendSignal(Shared, Watched);
+  else if (sleepingMoment(Watched, &Moment))
+    Watched->SleepsIn = takeOwnSample(Shared, Thread, Moment);
   return 1;
 }
 

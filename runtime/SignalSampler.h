@@ -17,6 +17,8 @@ HPI_RT int64_t signalOpen(struct HpiWatched *Watched) HPI_SYM("signalOpen");
 /* Has the thread take a sample where it runs and used PeriodNs of CPU time since the last one.
  * \returns 1 where it used any CPU time since the last look, -1 where it is gone, else 0 */
 HPI_RT int signalTick(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("signalTick");
+/* The same in wall time: of a thread that sleeps the sample is taken by the caller, who asks the kernel where. */
+HPI_RT int signalTickWall(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("signalTickWall");
 /* Has the calling thread signalled by a timer of its own CPU time, which ticks no faster than the kernel.
  * \returns 0 or a negative errno value */
 HPI_RT int64_t signalStartTimer(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("signalStartTimer");

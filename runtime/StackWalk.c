@@ -7,7 +7,11 @@
  */
 #include "StackWalk.h"
 
+#include "Elf.h"
 #include "Frames.h"
+#include "Maps.h"
+
+enum { HPI_MOST_FRAME_BYTES = 1 << 20 };
 
 HPI_RT int wordOf(const struct HpiStackMoment *Moment, uint64_t Address, uint64_t *Word) HPI_SYM("wordOf");
 
@@ -20,6 +24,32 @@ int wordOf(const struct HpiStackMoment *Moment, uint64_t Address, uint64_t *Word
   return 1;
 }
 
+HPI_RT int isBehindCall(uint64_t Address) HPI_SYM("isBehindCall");
+
+int isBehindCall(uint64_t Address) {
+  uint8_t B[7];
+  if (!mapsFind(Address) || !readOwn(Address - 7, B, sizeof(B)))
+    return 0;
+#if defined(__x86_64__)
+  return B[2] == 0xe8 || (B[5] == 0xff && (B[6] & 0x38) == 0x10) || (B[4] == 0xff && (B[5] & 0x38) == 0x10) ||
+         (B[1] == 0xff && (B[2] & 0x38) == 0x10) || (B[0] == 0xff && (B[1] & 0x38) == 0x10);
+#else
+  return (B[6] & 0xfc) == 0x94 || (B[6] == 0xd6 && B[5] == 0x3f);
+#endif
+}
+
+HPI_RT uint64_t findFrame(const struct HpiStackMoment *Moment) HPI_SYM("findFrame");
+
+/* The frame pointer of a frame whose register is not known, as of a thread that sleeps: the first place that looks
+ * like a saved frame pointer, to further out or to nowhere, and a return address. */
+uint64_t findFrame(const struct HpiStackMoment *Moment) {
+  uint64_t Saved, Return;
+  for (uint64_t Place = Moment->Sp; wordOf(Moment, Place, &Saved) && wordOf(Moment, Place + 8, &Return); Place += 8)
+    if ((Saved <= 1 || (Saved > Place && Saved - Place < HPI_MOST_FRAME_BYTES)) && isBehindCall(Return))
+      return Place;
+  return 0;
+}
+
 HPI_RT int stepOut(struct HpiStackMoment *Moment, uint64_t LookUp) HPI_SYM("stepOut");
 
 /* Makes Moment that of the caller. LookUp is the address whose rule holds: that of the call, not the one behind. */
@@ -30,6 +60,8 @@ int stepOut(struct HpiStackMoment *Moment, uint64_t LookUp) {
     Rule.CfaOffset = 16;
     Rule.BpOffset = -16;
   }
+  if (Rule.FromBp && !Moment->Bp)
+    Moment->Bp = findFrame(Moment);
   uint64_t Cfa = (Rule.FromBp ? Moment->Bp : Moment->Sp) + (uint64_t)(int64_t)Rule.CfaOffset;
   uint64_t Pc, Bp = Moment->Bp;
   if (Cfa <= Moment->Sp || !wordOf(Moment, Cfa - 8, &Pc))

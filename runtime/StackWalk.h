@@ -9,8 +9,8 @@
 
 /* A thread as it was at one moment. */
 struct HpiStackMoment {
-  uint64_t Pc, Sp, Bp;
-  const char *Stack; /* copy of the StackBytes bytes from Sp on */
+  uint64_t Pc, Sp, Bp; /* Bp is 0 where it is not known */
+  const char *Stack;   /* copy of the StackBytes bytes from Sp on */
   uint64_t StackBytes;
 };
 

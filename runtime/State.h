@@ -63,16 +63,33 @@ struct HpiCodeRanges {
 };
 
 /* A thread whose time is sampled, under way or to be. */
-enum { HPI_WATCH_FREE = 0, HPI_WATCH_WANTED = 1, HPI_WATCH_OPEN = 2, HPI_WATCH_FAILED = 3 };
+enum {
+  HPI_WATCH_FREE = 0,
+  HPI_WATCH_WANTED = 1,
+  HPI_WATCH_OPEN = 2,
+  HPI_WATCH_FAILED = 3,
+  HPI_WATCH_SIGNALLED = 4,
+  HPI_WATCH_TIMED = 5
+};
 struct HpiWatched {
-  uint32_t Tid;   /* 0: free */
-  uint32_t Phase; /* HPI_WATCH_* */
-  int32_t Fd;     /* of its event, in the sampling thread's table */
+  uint32_t Tid;    /* 0: free */
+  uint32_t Phase;  /* HPI_WATCH_* */
+  int32_t Fd;      /* of its event or of its state in /proc, in the sampling thread's table; or its timer */
+  int32_t StackFd; /* with clock=wall: where its registers are in /proc */
   uint32_t HasLost;
   char *Ring;
   uint64_t RingBytes; /* of data, a power of 2; a page of ring's head before it */
-  uint64_t LastCpuNs; /* CPU time at the last sample, since the event was opened */
+  uint64_t LastCpuNs; /* clock at the last sample: CPU time, since the event was opened where there is one */
+  uint64_t SeenCpuNs; /* CPU time when last looked at, and when last signalled */
+  uint64_t SentCpuNs;
+  uint32_t SleepsIn; /* context that it sleeps in, 0 where it runs or that is not known */
   uint64_t PeriodNs;
+};
+
+/* What a thread's handler needs, so that it takes little of the stack. */
+struct HpiOwnSample {
+  uint64_t Pcs[2 * HPI_CONTEXT_DEPTH];
+  char Stack[4096];
 };
 
 /* A frame rule that was computed before; see Frames.h. */
@@ -117,6 +134,12 @@ struct HpiShared {
   struct HpiPoll Polled[HPI_NUM_WATCHED + 1];
   uint64_t Pcs[2 * HPI_CONTEXT_DEPTH];
   char Record[HPI_RECORD_BYTES];
+  int32_t Signal;        /* that has our handler, 0 none */
+  uint32_t UsesTimers;   /* threads are signalled by timers of their own, there is no sampling thread */
+  uint32_t NumTicks;     /* looks at them */
+  uint32_t NumSignalled; /* threads that the sampling thread signals */
+  uint32_t NumActive;    /* of them, that used CPU time at the last look */
+  struct HpiOwnSample OwnSamples[HPI_NUM_WATCHED];
 };
 
 /* A run of blocks of equal size, mapped as one: NumUsed in use, the others reserve. */

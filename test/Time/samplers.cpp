@@ -1,0 +1,26 @@
+// Each way of sampling finds the same lines, and says which one it was; `none` takes no samples.
+// RUN: %clangxx_hp -O2 -pthread %s -o %t
+// RUN: for Sampler in thread timer; do rm -rf %t.out; env HPINSTR_OUT=%t.out HPINSTR_OPTIONS=sampler=$Sampler %t && \
+// RUN:   %check-shares %t.out %s && %hpinstr report %t.out | grep "samples ($Sampler)" || exit 1; done
+// RUN: rm -rf %t.out && env HPINSTR_OUT=%t.out HPINSTR_OPTIONS=sampler=none %t && %hpinstr report %t.out | not grep Samples
+#include "Inputs/burn.h"
+#include <cstdlib>
+#include <thread>
+
+__attribute__((noinline)) void busy() {
+  burn(900);   // SELF: 60
+}
+static int compare(const void *, const void *) {
+  burn(10); // SELF: 20
+  return 0;
+}
+
+int main() {
+  std::thread Other([] {
+    busy(); // TOTAL: 60
+  });
+  int Values[16] = {};
+  burn(300); // SELF: 20
+  qsort(Values, 16, sizeof(int), compare); // TOTAL: 20
+  Other.join();
+}
