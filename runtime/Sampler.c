@@ -47,19 +47,35 @@ void forgetWatched(struct HpiWatched *Watched) {
   __atomic_store_n(&Watched->Tid, 0, __ATOMIC_RELEASE);
 }
 
+HPI_RT int64_t startTimer(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("startTimer");
+
+int64_t startTimer(struct HpiShared *Shared, struct HpiWatched *Watched) {
+  Watched->PeriodNs = HPI_PERIOD_NS;
+  int64_t Error = signalStartTimer(Shared, Watched);
+  if (Error)
+    return Error;
+  Watched->Phase = HPI_WATCH_TIMED;
+  Shared->SampleSegments[0]->Source = HPI_SOURCE_TIMER;
+  return 0;
+}
+
 HPI_RT int64_t openSignalled(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("openSignalled");
 
 /* Has the thread sampled by signals. \returns 0 or a negative errno value */
 int64_t openSignalled(struct HpiShared *Shared, struct HpiWatched *Watched) {
   int64_t Error = Shared->Signal ? 0 : signalInstall(Shared);
-  if (!Error)
+  int IsSent = State.Page->Options.sampler == HPI_WORD_sampler_thread, IsWall = State.Page->Options.clock != 0;
+  if (!Error && (IsSent || IsWall))
     Error = signalOpen(Watched);
-  if (Error)
+  if (!Error && !IsSent)
+    Error = startTimer(Shared, Watched);
+  if (Error || !(IsSent || IsWall))
     return Error;
   ++Shared->NumSignalled;
   Shared->NumActive = 1;
   Watched->Phase = HPI_WATCH_SIGNALLED;
-  Shared->SampleSegments[0]->Source = HPI_SOURCE_THREAD;
+  if (IsSent)
+    Shared->SampleSegments[0]->Source = HPI_SOURCE_THREAD;
   return 0;
 }
 
@@ -74,6 +90,7 @@ void serveSignalled(struct HpiShared *Shared, struct HpiWatched *Watched) {
   if (Result >= 0)
     return;
   --Shared->NumSignalled;
+  signalStopTimer(Watched);
   signalClose(Watched);
   forgetWatched(Watched);
 }
@@ -107,6 +124,10 @@ uint32_t serveWatched(struct HpiShared *Shared, struct HpiWatched *Watched) {
     openWatched(Shared, Watched);
   if (Watched->Phase == HPI_WATCH_SIGNALLED)
     serveSignalled(Shared, Watched);
+  if (Watched->Phase == HPI_WATCH_TIMED && !sysThreadLives(State.Pid, Watched->Tid)) {
+    signalStopTimer(Watched);
+    forgetWatched(Watched);
+  }
   if (Watched->Phase != HPI_WATCH_OPEN)
     return 0;
   int IsGone = !sysThreadLives(State.Pid, Watched->Tid);
@@ -226,15 +247,6 @@ void wakeSampler(struct HpiShared *Shared) {
     HPI_CALL(tgkill, State.Pid, Shared->SamplerTid, HPI_REQUEST_SIGNAL, 0, 0, 0);
 }
 
-HPI_RT void startTimer(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("startTimer");
-
-void startTimer(struct HpiShared *Shared, struct HpiWatched *Watched) {
-  Watched->PeriodNs = HPI_PERIOD_NS;
-  Watched->Phase = signalStartTimer(Shared, Watched) ? HPI_WATCH_FAILED : HPI_WATCH_TIMED;
-  if (Watched->Phase == HPI_WATCH_TIMED)
-    Shared->SampleSegments[0]->Source = HPI_SOURCE_TIMER;
-}
-
 HPI_RT void dropTimers(struct HpiShared *Shared) HPI_SYM("dropTimers");
 
 /* Frees the places of threads that have ended, whom no sampling thread sees go. */
@@ -263,8 +275,8 @@ void samplerWatch(uint32_t Tid) {
     if (!__atomic_compare_exchange_n(&Watched->Tid, &Free, Tid, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
       continue;
     __atomic_store_n(&Watched->Phase, HPI_WATCH_WANTED, __ATOMIC_RELEASE);
-    if (Shared->UsesTimers)
-      startTimer(Shared, Watched);
+    if (Shared->UsesTimers && startTimer(Shared, Watched))
+      Watched->Phase = HPI_WATCH_FAILED;
     uint32_t Num = Shared->NumThreads;
     while (Num <= I &&
            !__atomic_compare_exchange_n(&Shared->NumThreads, &Num, I + 1, 0, __ATOMIC_RELEASE, __ATOMIC_RELAXED))

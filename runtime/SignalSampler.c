@@ -136,12 +136,15 @@ int64_t signalInstall(struct HpiShared *Shared) {
   return -EBUSY;
 }
 
+/* The clock of a thread's CPU time, as the kernel encodes it. */
+HPI_INLINE int32_t cpuClockOf(uint32_t Tid) { return (int32_t)(~Tid << 3 | 6); }
+
 HPI_RT uint64_t cpuNsOf(uint32_t Tid) HPI_SYM("cpuNsOf");
 
-/* CPU time of a thread, 0 where it has ended. The clock's number is how the kernel encodes it. */
+/* CPU time of a thread, 0 where it has ended. */
 uint64_t cpuNsOf(uint32_t Tid) {
   struct HpiTime Time;
-  if (HPI_CALL(clock_gettime, (int32_t)(~Tid << 3 | 6), &Time, 0, 0, 0, 0))
+  if (HPI_CALL(clock_gettime, cpuClockOf(Tid), &Time, 0, 0, 0, 0))
     return 0;
   return (uint64_t)Time.Sec * 1000000000u + (uint64_t)Time.Nsec;
 }
@@ -257,9 +260,10 @@ int signalTickWall(struct HpiShared *Shared, struct HpiWatched *Watched) {
     return 1;
   Watched->SentCpuNs = Now;
   struct HpiStackMoment Moment;
-  if (isRunning(Watched))
-    sendSignal(Shared, Watched);
-  else if (sleepingMoment(Watched, &Moment))
+  if (isRunning(Watched)) {
+    if (!Watched->HasTimer)
+      sendSignal(Shared, Watched);
+  } else if (sleepingMoment(Watched, &Moment))
     Watched->SleepsIn = takeOwnSample(Shared, Thread, Moment);
   return 1;
 }
@@ -275,14 +279,20 @@ int64_t signalStartTimer(struct HpiShared *Shared, struct HpiWatched *Watched) {
   Event.Signal = Shared->Signal;
   Event.Notify = HPI_SIGEV_THREAD_ID;
   Event.Tid = (int32_t)Watched->Tid;
-  Watched->LastCpuNs = sysClockNs(HPI_CLOCK_THREAD);
-  int64_t Error = HPI_CALL(timer_create, HPI_CLOCK_THREAD, &Event, &Watched->Fd, 0, 0, 0);
+  if (!State.Page->Options.clock)
+    Watched->LastCpuNs = cpuNsOf(Watched->Tid);
+  int64_t Error = HPI_CALL(timer_create, cpuClockOf(Watched->Tid), &Event, &Watched->Timer, 0, 0, 0);
   if (Error)
     return Error;
   struct HpiTime Times[2];
   Times[0].Sec = Times[1].Sec = 0;
   Times[0].Nsec = Times[1].Nsec = (int64_t)Watched->PeriodNs;
-  return HPI_CALL(timer_settime, Watched->Fd, 0, Times, 0, 0, 0);
+  Watched->HasTimer = 1;
+  return HPI_CALL(timer_settime, Watched->Timer, 0, Times, 0, 0, 0);
 }
 
-void signalStopTimer(struct HpiWatched *Watched) { HPI_CALL(timer_delete, Watched->Fd, 0, 0, 0, 0, 0); }
+void signalStopTimer(struct HpiWatched *Watched) {
+  if (Watched->HasTimer)
+    HPI_CALL(timer_delete, Watched->Timer, 0, 0, 0, 0, 0);
+  Watched->HasTimer = 0;
+}

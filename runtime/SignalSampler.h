@@ -2,8 +2,9 @@
  *
  * Owns: the signal, its handler, and the two ways to send it. Must not: take a signal that the host uses.
  *
- * A signal can interrupt a system call that is about to sleep, so it is only sent to threads that are running. What
- * remains of that risk is the moment between looking and sending.
+ * A signal can interrupt a system call that is about to sleep. A timer of CPU time goes off on a running thread, in
+ * nearly all cases outside of one. The sampling thread, which looks whether a thread runs and then sends, can be put
+ * off between the two: on a busy machine it interrupted one of a hundred sleeps, so it is not used unless asked for.
  */
 #ifndef HPI_RUNTIME_SIGNALSAMPLER_H
 #define HPI_RUNTIME_SIGNALSAMPLER_H
@@ -19,7 +20,7 @@ HPI_RT int64_t signalOpen(struct HpiWatched *Watched) HPI_SYM("signalOpen");
 HPI_RT int signalTick(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("signalTick");
 /* The same in wall time: of a thread that sleeps the sample is taken by the caller, who asks the kernel where. */
 HPI_RT int signalTickWall(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("signalTickWall");
-/* Has the calling thread signalled by a timer of its own CPU time, which ticks no faster than the kernel.
+/* Has the thread signalled by a timer of its CPU time, which ticks no faster than the kernel's clock, often 250 Hz.
  * \returns 0 or a negative errno value */
 HPI_RT int64_t signalStartTimer(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("signalStartTimer");
 /* Ends what signalOpen began. */

@@ -72,9 +72,11 @@ enum {
   HPI_WATCH_TIMED = 5
 };
 struct HpiWatched {
-  uint32_t Tid;    /* 0: free */
-  uint32_t Phase;  /* HPI_WATCH_* */
-  int32_t Fd;      /* of its event or of its state in /proc, in the sampling thread's table; or its timer */
+  uint32_t Tid;   /* 0: free */
+  uint32_t Phase; /* HPI_WATCH_* */
+  int32_t Fd;     /* of its event or of its state in /proc, in the sampling thread's table */
+  int32_t Timer;  /* its timer, where it has one */
+  uint32_t HasTimer;
   int32_t StackFd; /* with clock=wall: where its registers are in /proc */
   uint32_t HasLost;
   char *Ring;

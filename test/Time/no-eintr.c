@@ -1,7 +1,7 @@
 // A program that sleeps and polls sees no call interrupted, whatever samples its time, and its own SIGPROF handler only for
 // its own signals.
 // RUN: %clang_hp -O2 %s -o %t
-// RUN: for Sampler in auto none timer thread; do env HPINSTR_OUT=%t.out HPINSTR_OPTIONS=sampler=$Sampler %t; done | count 0
+// RUN: for Sampler in auto none timer; do env HPINSTR_OUT=%t.out HPINSTR_OPTIONS=sampler=$Sampler %t; done | count 0
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
