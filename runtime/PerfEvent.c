@@ -111,20 +111,25 @@ void parseSample(const char *Record, uint64_t Size, struct HpiPerfSample *Sample
 
 uint32_t perfNext(struct HpiWatched *Watched, char *Buffer, struct HpiPerfSample *Sample, uint64_t *NumLost) {
   struct perf_event_mmap_page *Page = (struct perf_event_mmap_page *)Watched->Ring;
-  uint64_t Head = __atomic_load_n(&Page->data_head, __ATOMIC_ACQUIRE), Tail = Page->data_tail;
+  uint64_t Head = __atomic_load_n(&Page->data_head, __ATOMIC_ACQUIRE), Tail = Page->data_tail + Watched->RecordBytes;
+  __atomic_store_n(&Page->data_tail, Tail, __ATOMIC_RELEASE);
+  Watched->RecordBytes = 0;
   if (Head == Tail)
     return 0;
   const char *Data = Watched->Ring + 4096;
   uint64_t Mask = Watched->RingBytes - 1;
-  const struct perf_event_header *Header = (const struct perf_event_header *)(Data + (Tail & Mask));
-  uint64_t Size = Header->size;
-  uint32_t Type = Header->type;
-  for (uint64_t I = 0; I < Size; I += 8)
-    *(uint64_t *)(Buffer + I) = *(const uint64_t *)(Data + ((Tail + I) & Mask));
-  __atomic_store_n(&Page->data_tail, Tail + Size, __ATOMIC_RELEASE);
+  const char *Record = Data + (Tail & Mask);
+  uint64_t Size = ((const struct perf_event_header *)Record)->size;
+  uint32_t Type = ((const struct perf_event_header *)Record)->type;
+  Watched->RecordBytes = Size;
+  if ((Tail & Mask) + Size > Watched->RingBytes) { /* it goes on at the ring's start */
+    for (uint64_t I = 0; I < Size; I += 8)
+      *(uint64_t *)(Buffer + I) = *(const uint64_t *)(Data + ((Tail + I) & Mask));
+    Record = Buffer;
+  }
   if (Type == PERF_RECORD_SAMPLE)
-    parseSample(Buffer, Size, Sample);
+    parseSample(Record, Size, Sample);
   else if (Type == PERF_RECORD_LOST)
-    *NumLost += *(const uint64_t *)(Buffer + 16);
+    *NumLost += *(const uint64_t *)(Record + 16);
   return Type;
 }

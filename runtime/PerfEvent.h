@@ -27,7 +27,9 @@ struct HpiPerfSample {
   const char *Stack;     /* copy of the StackBytes bytes from Sp on */
   uint64_t StackBytes;
 };
-/* Takes the next record out of the ring, copied to Buffer.
+/* The next record, which stays in the ring until the next call, or is copied to Buffer where it does not lie there in
+ * one piece. The stack in it is not copied: little of it is looked at, and all of it comes from another processor's
+ * cache.
  * \returns 0 where there is none; else its kind: PERF_RECORD_SAMPLE, with *Sample filled in, or PERF_RECORD_LOST, with
  *          *NumLost increased, or another, of no interest */
 HPI_RT uint32_t perfNext(struct HpiWatched *Watched, char *Buffer, struct HpiPerfSample *Sample, uint64_t *NumLost)

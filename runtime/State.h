@@ -80,9 +80,10 @@ struct HpiWatched {
   int32_t StackFd; /* with clock=wall: where its registers are in /proc */
   uint32_t HasLost;
   char *Ring;
-  uint64_t RingBytes; /* of data, a power of 2; a page of ring's head before it */
-  uint64_t LastCpuNs; /* clock at the last sample: CPU time, since the event was opened where there is one */
-  uint64_t SeenCpuNs; /* CPU time when last looked at, and when last signalled */
+  uint64_t RecordBytes; /* of the record that is being looked at */
+  uint64_t RingBytes;   /* of data, a power of 2; a page of ring's head before it */
+  uint64_t LastCpuNs;   /* clock at the last sample: CPU time, since the event was opened where there is one */
+  uint64_t SeenCpuNs;   /* CPU time when last looked at, and when last signalled */
   uint64_t SentCpuNs;
   uint32_t SleepsIn; /* context that it sleeps in, 0 where it runs or that is not known */
   uint64_t PeriodNs;

@@ -80,10 +80,14 @@ static std::vector<CodeLine> linesAt(DWARFContext &Context, uint64_t Address) {
 std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
                                   function_ref<void(uint32_t, std::vector<CodeLine>)> Use) {
   const StackObject &O = Table.Objects[Object];
+  const char *None =
+      "expected the file that ran, found none that can be read; where its code spent time and memory is not shown";
+  if (!sys::fs::is_regular_file(O.Path)) // a damaged report may name anything
+    return None;
   auto File = object::ObjectFile::createObjectFile(O.Path);
   if (!File) {
     consumeError(File.takeError());
-    return "expected the file that ran, found none that can be read; where its code spent time and memory is not shown";
+    return None;
   }
   const auto *Elf = dyn_cast<ElfFile>(File->getBinary());
   if (!Elf)
