@@ -15,6 +15,7 @@ def main():
     hpinstr, folder, source = sys.argv[1:]
     report = json.loads(subprocess.check_output([hpinstr, "export", "--format", "json", folder]))
     sampled = sum(run["sampled_ns"] for run in report["runs"])
+    samples = sum(run["samples"] for run in report["runs"]) or 1
     lines = {line["line"]: line for file in report["files"] if file["path"] == source for line in file["lines"]}
     wrong = checked = 0
     with open(source, encoding="utf-8") as text:
@@ -24,7 +25,6 @@ def main():
                 continue
             line, truth = lines.get(number, {}), int(match[2]) / 100
             found = line.get(match[1].lower() + "_ns", 0) / sampled
-            samples = sum(line.get("samples", 0) for line in lines.values()) or 1
             allowed = max(0.02, 3 * math.sqrt(truth * (1 - truth) / samples))
             checked += 1
             if abs(found - truth) > allowed:
