@@ -20,6 +20,7 @@ BOTH = {
     "macro-lines.c": "functions that a macro's definition holds",
     "macros.c": "functions that a macro's definition holds",
     "modules.cpp": "C++20 modules",
+    "modules-mixed.cpp": "C++20 modules",
     "precompiled-header.cpp": "made by the plugin's compiler",
 }
 
