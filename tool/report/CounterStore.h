@@ -62,7 +62,7 @@ public:
   std::set<std::string> ObjectPaths;
   std::set<std::string> Labels;                               ///< of all reports, whether or not a line ran
   std::map<std::pair<uint32_t, std::string>, HpiNamed> Names; ///< regions and threads, by kind and name
-  StackTable Stacks; ///< of the samples
+  StackTable Stacks;                                          ///< of the samples
   std::vector<StoredSamples> Samples;
   std::vector<std::string> TimeRows; ///< of merged reports; see SampledTime.h
   std::vector<std::string> Losses;   ///< what add() could not use, a sentence each, with its file's name
