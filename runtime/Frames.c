@@ -121,6 +121,39 @@ void skipFrameBlock(struct HpiCursor *C) {
   C->Place = Bytes < (uint64_t)(C->End - C->Place) ? C->Place + Bytes : C->End;
 }
 
+HPI_RT void defineCfa(struct HpiFrameState *Frame, const struct HpiCommonEntry *Common, struct HpiCursor *C,
+                      uint32_t Operation) HPI_SYM("defineCfa");
+
+/* The operations that say where the frame begins: DW_CFA_def_cfa and its kin. */
+void defineCfa(struct HpiFrameState *Frame, const struct HpiCommonEntry *Common, struct HpiCursor *C,
+               uint32_t Operation) {
+  switch (Operation) {
+  case 0x0c: /* def_cfa */
+    Frame->CfaReg = takeLeb(C, 0);
+    Frame->CfaOffset = (int64_t)takeLeb(C, 0);
+    break;
+  case 0x12: /* def_cfa_sf */
+    Frame->CfaReg = takeLeb(C, 0);
+    Frame->CfaOffset = (int64_t)takeLeb(C, 1) * Common->DataAlign;
+    break;
+  case 0x0d: /* def_cfa_register */
+    Frame->CfaReg = takeLeb(C, 0);
+    break;
+  case 0x0e: /* def_cfa_offset */
+    Frame->CfaOffset = (int64_t)takeLeb(C, 0);
+    break;
+  case 0x13: /* def_cfa_offset_sf */
+    Frame->CfaOffset = (int64_t)takeLeb(C, 1) * Common->DataAlign;
+    break;
+  default: /* 0x0f, def_cfa_expression: in a linker's jump table (PLT) it is SP + 8, but behind its push */
+    Frame->IsBroken |= C->End - C->Place < 3 || C->Place[1] != 0x77 || C->Place[2] != 8;
+    Frame->CfaReg = HPI_REG_SP;
+    Frame->CfaOffset = 8;
+    skipFrameBlock(C);
+    break;
+  }
+}
+
 HPI_RT void runOperation(struct HpiFrameState *Frame, const struct HpiCommonEntry *Common, struct HpiCursor *C,
                          uint32_t Operation) HPI_SYM("runOperation");
 
@@ -149,28 +182,13 @@ void runOperation(struct HpiFrameState *Frame, const struct HpiCommonEntry *Comm
     Frame->IsBroken |= takeLeb(C, 0) == HPI_REG_BP;
     takeLeb(C, 0);
     break;
-  case 0x0c: /* def_cfa */
-    Frame->CfaReg = takeLeb(C, 0);
-    Frame->CfaOffset = (int64_t)takeLeb(C, 0);
-    break;
-  case 0x12: /* def_cfa_sf */
-    Frame->CfaReg = takeLeb(C, 0);
-    Frame->CfaOffset = (int64_t)takeLeb(C, 1) * Common->DataAlign;
-    break;
-  case 0x0d: /* def_cfa_register */
-    Frame->CfaReg = takeLeb(C, 0);
-    break;
-  case 0x0e: /* def_cfa_offset */
-    Frame->CfaOffset = (int64_t)takeLeb(C, 0);
-    break;
-  case 0x13: /* def_cfa_offset_sf */
-    Frame->CfaOffset = (int64_t)takeLeb(C, 1) * Common->DataAlign;
-    break;
-  case 0x0f: /* def_cfa_expression: in a linker's jump table (PLT) it is SP + 8, but behind its push */
-    Frame->IsBroken |= C->End - C->Place < 3 || C->Place[1] != 0x77 || C->Place[2] != 8;
-    Frame->CfaReg = HPI_REG_SP;
-    Frame->CfaOffset = 8;
-    skipFrameBlock(C);
+  case 0x0c:
+  case 0x12:
+  case 0x0d:
+  case 0x0e:
+  case 0x13:
+  case 0x0f:
+    defineCfa(Frame, Common, C, Operation);
     break;
   case 0x10: /* expression */
   case 0x16: /* val_expression */
@@ -263,11 +281,11 @@ int interpret(uint64_t Entry, uint64_t Pc, struct HpiFrameState *Frame) {
   struct HpiCursor C = {Bytes, Bytes + 16};
   uint64_t Size = takeBytes(&C, 4) + 4;
   Size = Size < sizeof(Bytes) ? Size : sizeof(Bytes);
-  uint64_t Common_ = Entry + 4 - takeBytes(&C, 4);
+  uint64_t CommonPlace = Entry + 4 - takeBytes(&C, 4);
   uint64_t Begin = Entry + 8 + (uint64_t)(int64_t)(int32_t)takeBytes(&C, 4);
   uint64_t Length = takeBytes(&C, 4);
   struct HpiCommonEntry Common;
-  if (Pc - Begin >= Length || !readOwn(Entry, Bytes, Size) || !readCommon(Common_, &Common))
+  if (Pc - Begin >= Length || !readOwn(Entry, Bytes, Size) || !readCommon(CommonPlace, &Common))
     return 0;
   C.End = Bytes + Size;
   if (Common.HasAugmentation)

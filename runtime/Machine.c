@@ -13,10 +13,10 @@ HPI_RT void modelText(struct HpiText *Text) HPI_SYM("modelText");
 void modelText(struct HpiText *Text) {
   uint32_t Words[13] = {0}, Highest = 0x80000000u;
   __asm__ volatile("cpuid" : "+a"(Highest) : : "ebx", "ecx", "edx");
-  for (uint32_t I = 0; I < 3 && Highest >= 0x80000004u; ++I)
+  for (uint64_t I = 0; I < 3 && Highest >= 0x80000004u; ++I)
     __asm__ volatile("cpuid"
                      : "=a"(Words[4 * I]), "=b"(Words[4 * I + 1]), "=c"(Words[4 * I + 2]), "=d"(Words[4 * I + 3])
-                     : "a"(0x80000002u + I));
+                     : "a"(0x80000002u + (uint32_t)I));
   const char *Model = (const char *)Words;
   while (*Model == ' ')
     ++Model;

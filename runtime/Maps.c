@@ -37,6 +37,7 @@ HPI_RT void fillIdentity(struct HpiMapItem *Item, uint64_t Base, const char *Pat
 void fillIdentity(struct HpiMapItem *Item, uint64_t Base, const char *Path) {
   Item->BuildIdBytes = elfBuildId(Base, Item->BuildId, sizeof(Item->BuildId));
   struct statx Stat;
+  zeroBytes(&Stat, sizeof(Stat));
   if (HPI_CALL(statx, AT_FDCWD, Path, AT_NO_AUTOMOUNT, STATX_SIZE | STATX_MTIME, &Stat, 0))
     return;
   Item->FileBytes = Stat.stx_size;

@@ -93,7 +93,8 @@ void parseSample(const char *Record, uint64_t Size, struct HpiPerfSample *Sample
     return;
   }
   Words += Sample->NumChain;
-  if (!*Words++ || End - Words < 4)
+  uint64_t Abi = *Words++;
+  if (!Abi || End - Words < 4)
     return;
   Sample->HasRegisters = 1;
   Sample->Bp = *Words++;

@@ -117,6 +117,7 @@ void onSignal(int Signal, struct HpiSigInfo *Info, void *Context) {
 int64_t signalInstall(struct HpiShared *Shared) {
   struct HpiSigAction Action, Before;
   zeroBytes(&Action, sizeof(Action));
+  zeroBytes(&Before, sizeof(Before));
   Action.Handler = (void *)&onSignal;
   Action.Flags = HPI_SA_SIGINFO | HPI_SA_RESTART;
   Action.Mask = ~0ull;

@@ -15,7 +15,7 @@ using namespace hpinstr;
 
 template <typename T> static T load(StringRef Bytes) {
   T Value;
-  std::memcpy(&Value, Bytes.data(), sizeof(T));
+  std::memcpy(&Value, Bytes.bytes_begin(), sizeof(T));
   return Value;
 }
 
