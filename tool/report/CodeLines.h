@@ -23,7 +23,7 @@ struct CodeLine {
 /// has none.
 /// \returns what is wrong with the file, as a sentence, where nothing can be had of it; empty otherwise
 std::string eachCodeLine(const StackTable &Table, uint32_t Object,
-                         llvm::function_ref<void(uint32_t Place, std::vector<CodeLine> Lines)> Use);
+                         llvm::function_ref<void(uint32_t Place, const std::vector<CodeLine> &Lines)> Use);
 
 } // namespace hpinstr
 

@@ -22,26 +22,28 @@ static std::string fixed(double Value) { return formatv("{0:F1}", Value).str(); 
 
 /// What cannot be measured well is marked: an exact time below what the probe resolves, a sampled one whose standard
 /// error is above a fifth of it.
-static std::string timeText(const LineRow &Row, uint64_t Ns, uint64_t NumSamples) {
-  bool IsFew = Row.Figures.Time->Source == TimeSource::Sampled && Ns && NumSamples < FewSamples;
+static std::string timeText(const LineRow &Row, TimeSource Source, uint64_t Ns, uint64_t NumSamples) {
+  bool IsFew = Source == TimeSource::Sampled && Ns && NumSamples < FewSamples;
   return (IsFew || Row.IsBelowProbe ? "~" : "") + fixed(double(Ns) / 1000);
 }
 
 static std::string timeCell(const LineRow &Row) {
   const std::optional<TimeFigures> &Time = Row.Figures.Time;
-  return Time ? timeText(Row, Time->TotalNs, Time->Samples) : std::string();
+  return Time ? timeText(Row, Time->Source, Time->TotalNs, Time->Samples) : std::string();
 }
 
 static std::string selfCell(const LineRow &Row) {
   const std::optional<TimeFigures> &Time = Row.Figures.Time;
-  return Time ? timeText(Row, Time->SelfNs, Time->SelfSamples) : std::string();
+  return Time ? timeText(Row, Time->Source, Time->SelfNs, Time->SelfSamples) : std::string();
 }
 
 static std::string perHitCell(const LineRow &Row) {
-  if (!Row.Figures.Time || !Row.Figures.Hits.value_or(0))
+  const std::optional<TimeFigures> &Time = Row.Figures.Time;
+  uint64_t Hits = Row.Figures.Hits.value_or(0);
+  if (!Time || !Hits)
     return "";
-  double Us = double(Row.Figures.Time->TotalNs) / 1000 / double(*Row.Figures.Hits);
-  bool IsFine = Us < 10 && Row.Figures.Time->Source == TimeSource::Exact;
+  double Us = double(Time->TotalNs) / 1000 / double(Hits);
+  bool IsFine = Us < 10 && Time->Source == TimeSource::Exact;
   bool IsTiny = Us > 0 && Us < 0.05; // a nanosecond is not nothing
   std::string Text = IsFine ? formatv("{0:F3}", Us).str() : IsTiny ? formatv("{0:F4}", Us).str() : fixed(Us);
   return (Row.IsBelowProbe ? "~" : "") + Text;

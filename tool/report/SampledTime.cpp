@@ -132,14 +132,13 @@ static std::string figureText(const TimeFigures &T) {
 
 std::string hpinstr::sampledTimeRows(const Profile &P) {
   std::vector<std::string> Rows;
-  auto IsSampled = [](const std::optional<TimeFigures> &Time) { return Time && Time->Source == TimeSource::Sampled; };
   for (const ProfileFile &File : P.Files)
     for (const auto &[Line, Figures] : File.Lines)
-      if (IsSampled(Figures.Time))
+      if (Figures.Time && Figures.Time->Source == TimeSource::Sampled)
         Rows.push_back("line\t" + escaped(File.Path) + "\t" + std::to_string(Line) + figureText(*Figures.Time));
   for (size_t I = 0; I != P.Functions.size(); ++I)
-    if (IsSampled(P.Functions[I].Time))
-      Rows.push_back("function\t" + functionKey(P, I) + figureText(*P.Functions[I].Time));
+    if (const std::optional<TimeFigures> &Time = P.Functions[I].Time; Time && Time->Source == TimeSource::Sampled)
+      Rows.push_back("function\t" + functionKey(P, I) + figureText(*Time));
   for (const auto &[Edge, Time] : P.TimeEdges)
     Rows.push_back("edge\t" + functionKey(P, Edge.first) + "\t" + functionKey(P, Edge.second) + figureText(Time));
   for (const auto &[Image, Run] : P.RunTimes)

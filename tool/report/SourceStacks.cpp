@@ -65,7 +65,7 @@ SourceStacks::SourceStacks(const StackTable &Table, const Profile &P, std::vecto
     : Table(Table), Places(Table.Places.size()) {
   FunctionFinder Finder(P);
   for (uint32_t Object = 0; Object != Table.Objects.size(); ++Object) {
-    std::string Wrong = eachCodeLine(Table, Object, [&](uint32_t Place, std::vector<CodeLine> Lines) {
+    std::string Wrong = eachCodeLine(Table, Object, [&](uint32_t Place, const std::vector<CodeLine> &Lines) {
       for (const CodeLine &Line : Lines)
         if (std::optional<SourceFrame> Frame = Finder.find(Line))
           Places[Place].push_back(*Frame);

@@ -75,8 +75,7 @@ static std::string secondsText(uint64_t Ns) {
   return Text;
 }
 
-static void printUsage(const WholeRun &Whole, raw_ostream &OS) {
-  const RunUsage &U = *Whole.Usage;
+static void printUsage(const WholeRun &Whole, const RunUsage &U, raw_ostream &OS) {
   bool IsOne = Whole.NumEnded == 1;
   OS << "Time: ";
   if (U.WallNs)
@@ -137,7 +136,7 @@ void hpinstr::printWholeRun(const std::vector<StoredRun> &Runs, raw_ostream &OS)
   else
     OS << "Processes: " << Runs.size() << '\n';
   if (Whole.Usage)
-    printUsage(Whole, OS);
+    printUsage(Whole, *Whole.Usage, OS);
   if (Whole.NumEnded != Whole.NumProcesses)
     OS << "Not known: time, memory and switches of "
        << countText(Whole.NumProcesses - Whole.NumEnded, "process", "processes") << " without a known end\n";
