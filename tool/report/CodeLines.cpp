@@ -78,7 +78,7 @@ static std::vector<CodeLine> linesAt(DWARFContext &Context, uint64_t Address) {
 }
 
 std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
-                                  function_ref<void(uint32_t, std::vector<CodeLine>)> Use) {
+                                  function_ref<void(uint32_t, const std::vector<CodeLine> &)> Use) {
   const StackObject &O = Table.Objects[Object];
   const char *None =
       "expected the file that ran, found none that can be read; where its code spent time and memory is not shown";
