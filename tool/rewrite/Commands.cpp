@@ -15,7 +15,7 @@ static std::string realPath(StringRef Path) {
   SmallString<256> Real, Absolute(Path);
   if (!sys::fs::real_path(Path, Real))
     return std::string(Real);
-  sys::fs::make_absolute(Absolute);
+  (void)sys::fs::make_absolute(Absolute);
   sys::path::remove_dots(Absolute, true);
   SmallString<256> Parent;
   if (!sys::fs::real_path(sys::path::parent_path(Absolute), Parent)) {
@@ -54,7 +54,8 @@ static Error loadDatabase(const Options &Given, Commands &Out) {
 
 static Error makeCommands(const Options &Given, Commands &Out) {
   SmallString<256> Directory;
-  sys::fs::current_path(Directory);
+  if (std::error_code Code = sys::fs::current_path(Directory))
+    return errorCodeToError(Code);
   for (const std::string &Path : Given.Paths) {
     if (!sys::fs::exists(Path))
       return failed(Path + ": expected a source file, found nothing there; see its name");

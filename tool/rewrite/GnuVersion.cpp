@@ -16,7 +16,7 @@ static std::string firstLine(StringRef Program, StringRef Flag) {
   std::optional<StringRef> Streams[] = {StringRef("/dev/null"), StringRef(File), StringRef("/dev/null")};
   int Status = sys::ExecuteAndWait(Program, {Program, Flag}, std::nullopt, Streams, 10);
   auto Text = MemoryBuffer::getFile(File);
-  sys::fs::remove(File);
+  (void)sys::fs::remove(File);
   return Status || !Text ? "" : (*Text)->getBuffer().split('\n').first.trim().str();
 }
 

@@ -63,7 +63,7 @@ bool Scanner::directive() {
   size_t End = lineEnd(At);
   for (size_t I = At; I < End; ++I) {
     if (Text[I] == '"')
-      while (++I < End && Text[I] != '"')
+      for (++I; I < End && Text[I] != '"'; ++I)
         I += Text[I] == '\\';
     else if (Text[I] == '/' && I + 1 < End && (Text[I + 1] == '*' || Text[I + 1] == '/'))
       I = skipComment(I) - 1, End = std::max(End, lineEnd(I));

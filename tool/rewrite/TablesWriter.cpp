@@ -68,7 +68,7 @@ void Writer::sites(const Plan &P) {
     number(S.Where->Column);
     number(S.Terms.size());
     for (unsigned Counter : S.Terms)
-      number(Counter * 2);
+      number(uint64_t(Counter) * 2);
   }
 }
 

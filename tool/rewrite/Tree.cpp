@@ -63,7 +63,7 @@ static std::string writeFile(StringRef Path, StringRef Text, sys::fs::perms Mode
   if (!EC)
     EC = sys::fs::rename(Aside, Path);
   if (EC)
-    sys::fs::remove(Aside);
+    (void)sys::fs::remove(Aside);
   return EC ? failure(Path, EC) : "";
 }
 
@@ -100,7 +100,7 @@ std::string Tree::copyOne(StringRef From, StringRef Relative) {
     Written.insert(Relative.str());
     if (Length < 0 || sys::fs::exists(To) || IsDry)
       return "";
-    sys::fs::create_directories(sys::path::parent_path(To));
+    (void)sys::fs::create_directories(sys::path::parent_path(To));
     auto EC = sys::fs::create_link(StringRef(Target, Length), To);
     return EC ? failure(To, EC) : "";
   }
@@ -132,7 +132,7 @@ std::string Tree::copyAll() {
     }
     if (IsFolder) {
       if (!IsDry)
-        sys::fs::create_directories(Out + "/" + relative(Path));
+        (void)sys::fs::create_directories(Out + "/" + relative(Path));
       continue;
     }
     std::string Name = relative(Path);
@@ -153,7 +153,7 @@ std::string Tree::removeStale() {
       if (!Written.count(Name.str()) && !Name.contains("..") && sys::fs::exists(Out + "/" + Name)) {
         ++NumChanged;
         if (!IsDry)
-          sys::fs::remove(Out + "/" + Name);
+          (void)sys::fs::remove(Out + "/" + Name);
       }
   }
   return IsDry || isEqual(Path, New) ? "" : writeFile(Path, New, sys::fs::perms(0644));
