@@ -80,8 +80,9 @@ std::string Tree::put(StringRef Relative, StringRef Text, StringRef Model) {
     return "";
   }
   ++NumChanged;
-  auto Mode = Model.empty() ? ErrorOr<sys::fs::perms>(sys::fs::perms(0644)) : sys::fs::getPermissions(Model);
-  return IsDry ? "" : writeFile(Path, Text, Mode ? *Mode : sys::fs::perms(0644));
+  sys::fs::perms Usual = sys::fs::owner_read | sys::fs::owner_write | sys::fs::group_read | sys::fs::others_read;
+  ErrorOr<sys::fs::perms> Mode = Model.empty() ? Usual : sys::fs::getPermissions(Model);
+  return IsDry ? "" : writeFile(Path, Text, Mode ? *Mode : Usual);
 }
 
 //===----------------------------------------------------------------------===//
@@ -114,8 +115,8 @@ std::string Tree::copyOne(StringRef From, StringRef Relative) {
     return Error;
   int Fd;
   if (NumChanged != Before && !IsDry && !sys::fs::openFileForWrite(To, Fd, sys::fs::CD_OpenExisting)) {
-    sys::fs::setLastAccessAndModificationTime(Fd, Status.getLastAccessedTime(), Status.getLastModificationTime());
-    sys::Process::SafelyCloseFileDescriptor(Fd);
+    (void)sys::fs::setLastAccessAndModificationTime(Fd, Status.getLastAccessedTime(), Status.getLastModificationTime());
+    (void)sys::Process::SafelyCloseFileDescriptor(Fd);
   }
   return "";
 }
