@@ -310,4 +310,70 @@ struct HpiSampleEntry {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiSampleEntry) == 24);
 
+/* HEAP: allocations of the whole process, and its heap over time. Starts on a page; once in a file. Followed by NumRoom
+ * points, the first NumPoints of which are in use, by time. Where they get too many every other one is dropped. A count
+ * includes what has no entry in HEAPSITES. Written under way by any thread: figures are exact where the process has
+ * ended, or is between two calls of the allocator. */
+enum {                          /* HpiHeapChunk.Scope: whose calls of the allocator are counted */
+       HPI_HEAP_PROCESS = 0,    /* all of the process */
+       HPI_HEAP_PROBED = 1,     /* of code with probes only: the executable has none */
+       HPI_HEAP_STOOD_BACK = 2, /* none: another tool (a sanitizer) has taken the allocator's place */
+};
+struct HpiHeapChunk {
+  struct HpiChunk Head;
+  uint32_t Scope; /* HPI_HEAP_* */
+  uint32_t NumPoints;
+  uint32_t NumRoom;
+  uint32_t PeakEpoch;  /* counts the times that the live heap began to be smaller than its peak; see HpiHeapEntry */
+  uint64_t Allocs;     /* blocks given */
+  uint64_t AllocBytes; /* as they were asked for */
+  uint64_t Frees;      /* of those blocks */
+  uint64_t FreedBytes;
+  uint64_t PeakBytes;  /* most bytes that were live at once */
+  uint64_t PeakBlocks; /* live at that moment */
+  uint64_t PeakNs;     /* when that was, CLOCK_MONOTONIC, 0 unknown */
+  uint64_t NumForeign; /* frees and reallocs of blocks that were not counted when they were given */
+  uint64_t NumNoEntry; /* allocations and frees that have no entry in HEAPSITES, which was full */
+  uint64_t Reserved[5];
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapChunk) == 144);
+struct HpiHeapPoint {
+  uint64_t Ns; /* CLOCK_MONOTONIC */
+  uint64_t LiveBytes;
+  uint64_t RssBytes; /* resident set, 0 unknown */
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapPoint) == 24);
+
+/* HEAPSITES: a segment of the table of allocations. Starts on a page. Followed by NumEntries entries. */
+struct HpiHeapSitesChunk {
+  struct HpiChunk Head;
+  uint32_t NumEntries; /* a power of 2 */
+  uint32_t FirstId;    /* number of its first entry, from 1 */
+  uint64_t Reserved[5];
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapSitesChunk) == 64);
+enum { HPI_HEAP_LIFETIMES = 16 };
+/* What the calls of the allocator from one context did in one thread. Its addresses are all return addresses, that of
+ * the call of the allocator first. */
+struct HpiHeapEntry {
+  uint64_t Key;        /* context << 32 | thread + 1, as in HpiSampleEntry, 0 where free; context 0: stack not known */
+  uint64_t Allocs;     /* blocks given to it */
+  uint64_t AllocBytes; /* as they were asked for */
+  uint64_t Frees;      /* blocks that it freed, whoever asked for them */
+  uint64_t FreedBytes;
+  uint64_t DeadBlocks; /* of the blocks given to it, those freed, whoever did that */
+  uint64_t DeadBytes;
+  uint64_t Temporary; /* of these, those freed before the thread asked for another block */
+  /* Of the blocks given to it, what was live when the process's heap was largest: these, where SavedEpoch is
+   * HpiHeapChunk.PeakEpoch; else nothing has changed since, and it is what is live now. */
+  uint64_t SavedEpoch;
+  uint64_t SavedBlocks;
+  uint64_t SavedBytes;
+  /* Blocks by age when they were freed, in allocations of their thread's since: 0, 1 to 3, 4 to 15, 16 to 63, ...; the
+   * last has all that are older. */
+  uint64_t Lifetimes[HPI_HEAP_LIFETIMES];
+  uint64_t Reserved;
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapEntry) == 224);
+
 #endif
