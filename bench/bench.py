@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """bench.py - measures what the flag costs and writes the tables of docs/overhead.md.
 
-usage: bench.py [hits|threads|compile|startup|exact]... [--rounds N] [--only NAME] [--dry]
+usage: bench.py [hits|threads|compile|startup|exact|hottest]... [--rounds N] [--only NAME] [--dry]
   --only NAME  one workload, --dry: print the tables, write nothing
 """
 import argparse
@@ -16,6 +16,7 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import buildtime
 import exact
+import hottest
 import measure
 import workloads
 from workloads import COVERAGE, HPINSTR, PLAIN, VARIANTS
@@ -113,8 +114,12 @@ def benchExact(Options, Directory, Scratch):
     return exact.table(Options.rounds or 11, Directory, Scratch)
 
 
+def benchHottest(Options, Directory, Scratch):
+    return hottest.table(Options.only, Directory, Scratch)
+
+
 PARTS = {"hits": benchHits, "threads": benchThreads, "compile": benchCompile, "startup": benchStartup,
-         "exact": benchExact}
+         "exact": benchExact, "hottest": benchHottest}
 
 
 def provenance(Part):

@@ -88,6 +88,26 @@ def bzip2():
                     ["-9", "-c", textInput()], IsReal=True)
 
 
+def zstd():
+    Base = os.path.join(SOURCES, "zstd")
+    Folders = [os.path.join(Base, "lib", F) for F in ("common", "compress", "decompress", "dictBuilder")]
+    Files = [os.path.join(F, N) for F in [*Folders, os.path.join(Base, "programs")] for N in sorted(os.listdir(F))
+             if N.endswith(".c")]
+    return Workload("zstd", Files, ["-w", "-DZSTD_DISABLE_ASM=1", *(f"-I{F}" for F in Folders), f"-I{Base}/lib"],
+                    ["-8", "-c", "--single-thread", textInput()], IsReal=True)
+
+
+def fmt():
+    Base = os.path.join(SOURCES, "fmt")
+    return Workload("fmtlib", [os.path.join(BENCH, "workloads", "formats.cpp"), os.path.join(Base, "src", "format.cc")],
+                    ["-w", f"-I{Base}/include"], IsReal=True)
+
+
+def real():
+    fetchSources("sqlite", "bzip2", "zstd", "fmt")
+    return [sqlite(), bzip2(), zstd(), fmt()]
+
+
 def all():
     fetchSources("sqlite", "bzip2")
     return [*(kernel(Name) for Name in ("fib", "isort", "msort", "nbody", "matmul", "words")), bzip2(), sqlite()]

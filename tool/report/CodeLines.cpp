@@ -48,6 +48,7 @@ static std::optional<uint64_t> addressOf(ArrayRef<object::ELF64LE::Phdr> Headers
   return std::nullopt;
 }
 
+/// The last line before \p Address, whose own is not known, in the same file; 0 where there is none.
 static uint64_t lineBefore(DWARFContext &Context, uint64_t Address) {
   DWARFCompileUnit *Unit = Context.getCompileUnitForCodeAddress(Address);
   const DWARFDebugLine::LineTable *Table = Unit ? Context.getLineTableForUnit(Unit) : nullptr;
@@ -56,9 +57,10 @@ static uint64_t lineBefore(DWARFContext &Context, uint64_t Address) {
   uint32_t Row = Table->lookupAddress({Address, object::SectionedAddress::UndefSection});
   if (Row == Table->UnknownRowIndex)
     return 0;
+  uint16_t File = Table->Rows[Row].File;
   while (Row && Table->Rows[Row].Line == 0 && !Table->Rows[Row - 1].EndSequence)
     --Row;
-  return Table->Rows[Row].Line;
+  return Table->Rows[Row].File == File ? Table->Rows[Row].Line : 0;
 }
 
 static std::vector<CodeLine> linesAt(DWARFContext &Context, uint64_t Address) {
