@@ -213,8 +213,10 @@ void sampleThreads(void *Argument) {
 
 HPI_RT int spawnSampler(struct HpiShared *Shared) HPI_SYM("spawnSampler");
 
-/* \returns 0 where no thread can be had */
+/* \returns 0 where no thread can be had, or none with descriptors of its own */
 int spawnSampler(struct HpiShared *Shared) {
+  if (HPI_CALL(close_range, ~0u, ~0u, 0, 0, 0, 0))
+    return 0;
   int64_t Stack = sysMap(0, HPI_SPAWN_STACK, -1, 0);
   if (Stack < 0)
     return 0;
