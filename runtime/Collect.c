@@ -85,7 +85,8 @@ uint32_t collectRing(struct HpiShared *Shared, struct HpiWatched *Watched) {
   uint32_t NumSamples = 0;
   uint64_t NumLost = 0;
   struct HpiPerfSample Sample;
-  for (uint32_t Type; (Type = perfNext(Watched, Shared->Record, &Sample, &NumLost));) {
+  for (uint32_t Type;
+       NumSamples < HPI_COLLECT_BATCH && (Type = perfNext(Watched, Shared->Record, &Sample, &NumLost));) {
     Watched->HasLost |= Type == PERF_RECORD_LOST;
     if (Type != PERF_RECORD_SAMPLE)
       continue;

@@ -7,7 +7,10 @@
 
 #include "State.h"
 
-/* Takes in all records of the watched thread. Wants Shared->CollectLock. \returns how many samples there were */
+enum { HPI_COLLECT_BATCH = 64 };
+
+/* Takes in records of the watched thread, up to HPI_COLLECT_BATCH samples. Wants Shared->CollectLock.
+ * \returns how many samples there were */
 HPI_RT uint32_t collectRing(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("collectRing");
 
 #endif

@@ -8,6 +8,7 @@ enum {
   HPI_ENTRY_BYTES = 768,  /* of an entry's instructions that are looked at; longer ones end early, and may mislead */
   HPI_COMMON_BYTES = 128, /* of a common entry */
   HPI_NUM_SAVED = 4,      /* depth of remembered states */
+  HPI_PAIRS_READ = 64,    /* of a search table, at once */
 #if defined(__x86_64__)
   HPI_REG_BP = 6,
   HPI_REG_SP = 7,
@@ -252,24 +253,31 @@ uint64_t findTable(const struct HpiCodeRange *Range) {
 
 HPI_RT uint64_t findEntry(uint64_t Table, uint64_t Pc) HPI_SYM("findEntry");
 
-/* The entry (FDE) of the function that begins last at or before Pc, or 0. */
+/* The entry (FDE) of the function that begins last at or before Pc, or 0. Each look into the table is a system call,
+ * so that the last steps are taken in a copy. */
 uint64_t findEntry(uint64_t Table, uint64_t Pc) {
+  struct {
+    int32_t Begin, Entry;
+  } Pairs[HPI_PAIRS_READ];
   uint32_t Num = 0;
   if (!readOwn(Table + 8, &Num, sizeof(Num)))
     return 0;
   uint32_t Low = 0, High = Num;
-  int32_t Pair[2] = {0, 0}, Found = 0;
-  while (Low < High) {
+  while (High - Low > HPI_PAIRS_READ) {
     uint32_t Middle = Low + (High - Low) / 2;
-    if (!readOwn(Table + 12 + Middle * 8ull, Pair, sizeof(Pair)))
+    if (!readOwn(Table + 12 + Middle * 8ull, Pairs, sizeof(Pairs[0])))
       return 0;
-    if (Table + (uint64_t)(int64_t)Pair[0] <= Pc) {
-      Low = Middle + 1;
-      Found = Pair[1];
-    } else
+    if (Table + (uint64_t)(int64_t)Pairs[0].Begin <= Pc)
+      Low = Middle;
+    else
       High = Middle;
   }
-  return Found ? Table + (uint64_t)(int64_t)Found : 0;
+  if (!readOwn(Table + 12 + Low * 8ull, Pairs, (High - Low) * sizeof(Pairs[0])))
+    return 0;
+  uint32_t I = 0;
+  while (I < High - Low && Table + (uint64_t)(int64_t)Pairs[I].Begin <= Pc)
+    ++I;
+  return I ? Table + (uint64_t)(int64_t)Pairs[I - 1].Entry : 0;
 }
 
 HPI_RT int interpret(uint64_t Entry, uint64_t Pc, struct HpiFrameState *Frame) HPI_SYM("interpret");

@@ -22,7 +22,11 @@ enum {
   HPI_PERIOD_NS = 1000000,
   HPI_FIRST_PERIOD_NS = 200000, /* of the first HPI_FIRST_NS of a thread */
   HPI_FIRST_NS = 100000000,
-  HPI_TICK_NS = 500000, /* between two looks at threads that are signalled */
+  HPI_MOST_DOUBLINGS = 6, /* of the period */
+  HPI_MOST_COST = 6,      /* samples come less often where taking them in costs more than one in so many of the */
+                          /* nanoseconds that they stand for, */
+  HPI_LEAST_COST = 40,    /* and more often again where it costs less */
+  HPI_TICK_NS = 500000,   /* between two looks at threads that are signalled */
   HPI_FIRST_TICK_NS = 200000,
   HPI_NUM_FIRST_TICKS = 500,
   HPI_IDLE_TICK_NS = 20000000,
@@ -37,6 +41,7 @@ HPI_RT uint64_t drawPeriod(struct HpiShared *Shared, const struct HpiWatched *Wa
 uint64_t drawPeriod(struct HpiShared *Shared, const struct HpiWatched *Watched) {
   uint64_t Mean = Watched->LastCpuNs < HPI_FIRST_NS ? HPI_FIRST_PERIOD_NS : HPI_PERIOD_NS;
   Shared->Random = Shared->Random * 6364136223846793005u + 1442695040888963407u;
+  Mean <<= Watched->Doublings;
   return Mean * 6 / 10 + (Shared->Random >> 33) % (Mean * 8 / 10);
 }
 
@@ -99,6 +104,7 @@ HPI_RT void openWatched(struct HpiShared *Shared, struct HpiWatched *Watched) HP
 
 void openWatched(struct HpiShared *Shared, struct HpiWatched *Watched) {
   Watched->LastCpuNs = 0;
+  Watched->Doublings = 0;
   Watched->PeriodNs = drawPeriod(Shared, Watched);
   int64_t Error = -EPERM;
   if (State.Page->Options.sampler != HPI_WORD_sampler_thread && !State.Page->Options.clock)
@@ -116,6 +122,21 @@ void openWatched(struct HpiShared *Shared, struct HpiWatched *Watched) {
     Watched->Phase = HPI_WATCH_FAILED;
 }
 
+HPI_RT uint32_t serveRing(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("serveRing");
+
+/* Takes in what is in the ring. Deep stacks of code that is seldom the same take long to look up: samples then come
+ * less often, so that taking them never costs more than a small part of what they measure. */
+uint32_t serveRing(struct HpiShared *Shared, struct HpiWatched *Watched) {
+  uint64_t Before = sysClockNs(HPI_CLOCK_THREAD), SampledBefore = Watched->LastCpuNs;
+  uint32_t NumSamples = collectRing(Shared, Watched);
+  uint64_t Cost = sysClockNs(HPI_CLOCK_THREAD) - Before, Sampled = Watched->LastCpuNs - SampledBefore;
+  if (Cost * HPI_MOST_COST > Sampled && NumSamples && Watched->Doublings < HPI_MOST_DOUBLINGS)
+    ++Watched->Doublings;
+  else if (Cost * HPI_LEAST_COST < Sampled && Watched->Doublings)
+    --Watched->Doublings;
+  return NumSamples;
+}
+
 HPI_RT uint32_t serveWatched(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("serveWatched");
 
 /* \returns how many samples the thread had */
@@ -131,8 +152,8 @@ uint32_t serveWatched(struct HpiShared *Shared, struct HpiWatched *Watched) {
   if (Watched->Phase != HPI_WATCH_OPEN)
     return 0;
   int IsGone = !sysThreadLives(State.Pid, Watched->Tid);
-  uint32_t NumSamples = collectRing(Shared, Watched);
-  if (IsGone) {
+  uint32_t NumSamples = serveRing(Shared, Watched);
+  if (IsGone && NumSamples < HPI_COLLECT_BATCH) {
     perfClose(Watched);
     forgetWatched(Watched);
   } else if (NumSamples) {
@@ -295,7 +316,8 @@ void samplerFlush(void) {
   lockAcquire(&Shared->CollectLock, State.Pid);
   for (uint32_t I = 0; I < Shared->NumThreads; ++I)
     if (Shared->Threads[I].Tid && Shared->Threads[I].Phase == HPI_WATCH_OPEN)
-      collectRing(Shared, &Shared->Threads[I]);
+      while (collectRing(Shared, &Shared->Threads[I]) == HPI_COLLECT_BATCH)
+        ;
   lockRelease(&Shared->CollectLock);
 }
 

@@ -90,6 +90,7 @@ struct HpiWatched {
   uint64_t SentCpuNs;
   uint32_t SleepsIn; /* context that it sleeps in, 0 where it runs or that is not known */
   uint64_t PeriodNs;
+  uint32_t Doublings; /* of the mean period, for samples that cost too much */
 };
 
 /* What a thread's handler needs, so that it takes little of the stack. */
