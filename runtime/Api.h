@@ -63,6 +63,13 @@ HPI_RT void ledgerJoin(struct HpiCall *Call, struct HpiState *Object) HPI_SYM("l
 HPI_RT struct HpiNamed *namesFind(struct HpiCall *Call, const char *Name, uint32_t Kind) HPI_SYM("namesFind");
 HPI_RT void namesReset(struct HpiApi *Api) HPI_SYM("namesReset");
 
+/* Has the samples taken so far go where they belong: before a change of label and the like. */
+HPI_RT void samplesSettle(const struct HpiCall *Call) HPI_SYM("samplesSettle");
+/* Later samples go to the current label, or to nothing while stopped. */
+HPI_RT void samplesApply(const struct HpiCall *Call) HPI_SYM("samplesApply");
+/* Takes back all samples so far. */
+HPI_RT void samplesReset(const struct HpiCall *Call) HPI_SYM("samplesReset");
+
 /* Writes a copy of the report to Path, or beside the report where it is null. \returns 0 or an errno value, negative */
 HPI_RT int64_t dumpReport(struct HpiCall *Call, const char *Path) HPI_SYM("dumpReport");
 

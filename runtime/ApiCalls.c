@@ -42,6 +42,7 @@ void startForkedChild(struct HpiCall *Call) {
   Api->NumNames = 0;
   Api->NumDumps = 0;
   Call->Page->Header.Label = apiLabelId(Call, Api->Label);
+  samplesApply(Call);
 }
 
 /* Called by any object's copy of the runtime, with ListLock held. One that joins holds its own lock, too. */
@@ -108,8 +109,10 @@ void setStopped(uint32_t IsStopped) {
   struct HpiCall Call;
   uint64_t Mask = callBegin(&Call);
   if (!Call.Error && Call.Api->IsStopped != IsStopped) {
+    samplesSettle(&Call);
     ledgerStepAll(&Call, IsStopped ? HPI_LEDGER_STOP : HPI_LEDGER_START);
     Call.Api->IsStopped = IsStopped;
+    samplesApply(&Call);
   }
   callEnd(&Call, Mask, "hpinstr_stop or hpinstr_start has no effect");
 }
@@ -124,6 +127,7 @@ void apiReset(void) {
   struct HpiCall Call;
   uint64_t Mask = callBegin(&Call);
   if (!Call.Error) {
+    samplesReset(&Call);
     ledgerStepAll(&Call, HPI_LEDGER_RESET);
     Call.Page->Header.ResetOffset = Call.Page->Header.CommittedSize;
     uint64_t NumKept = 0;
@@ -147,11 +151,14 @@ void apiLabel(const char *Name) {
     textStart(&Text, Label, sizeof(Label));
     textAdd(&Text, Name ? Name : "");
     uint32_t Id = apiLabelId(&Call, Label);
-    if (!Call.Error)
+    if (!Call.Error) {
+      samplesSettle(&Call);
       ledgerStepAll(&Call, HPI_LEDGER_SETTLE);
+    }
     if (!Call.Error) {
       copyBytes(Call.Api->Label, Label, sizeof(Label));
       Call.Page->Header.Label = Id;
+      samplesApply(&Call);
     }
   }
   callEnd(&Call, Mask, "hpinstr_label has no effect");
@@ -162,8 +169,10 @@ int apiDump(const char *Path) {
     return ENODEV;
   struct HpiCall Call;
   uint64_t Mask = callBegin(&Call);
-  if (!Call.Error)
+  if (!Call.Error) {
+    samplesSettle(&Call);
     Call.Error = dumpReport(&Call, Path);
+  }
   callEnd(&Call, Mask, 0);
   return (int)-Call.Error;
 }

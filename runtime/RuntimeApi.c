@@ -11,6 +11,7 @@
 #include "ApiFile.c"
 #include "ApiLedger.c"
 #include "ApiNames.c"
+#include "ApiSamples.c"
 #include "File.c"
 #include "Lock.c"
 #include "Message.c"

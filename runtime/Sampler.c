@@ -254,6 +254,7 @@ void samplerStart(int64_t Fd) {
   if (!Shared->NumSampleSegments && samplesStart(Fd))
     return;
   Shared->IsSampling = 1;
+  Shared->FlushSamples = samplerFlush;
   Shared->StopsSampler = 0;
   Shared->Random = State.Page->Header.ImageId;
   Shared->SampleSegments[0]->PeriodNs = HPI_PERIOD_NS;
@@ -337,4 +338,5 @@ void samplerStop(void) {
   if (Shared->Signal)
     signalIgnore(Shared);
   Shared->IsSampling = 0;
+  Shared->FlushSamples = 0;
 }

@@ -76,7 +76,10 @@ struct HpiSampleEntry *findEntryOf(struct HpiSamplesChunk *Segment, uint64_t Key
 
 void sampleAdd(uint32_t Context, uint32_t Thread, uint64_t TimeNs) {
   struct HpiShared *Shared = State.Page->Shared;
-  uint64_t Key = (uint64_t)Context << 32 | (Thread + 1);
+  uint32_t Label = __atomic_load_n(&Shared->SampleLabel, __ATOMIC_RELAXED);
+  if (Label == HPI_SAMPLES_STOPPED)
+    return;
+  uint64_t Key = (uint64_t)Context << 32 | Label << 16 | (Thread + 1);
   for (;;) {
     uint32_t NumSegments = __atomic_load_n(&Shared->NumSampleSegments, __ATOMIC_ACQUIRE);
     struct HpiSampleEntry *Entry = 0;

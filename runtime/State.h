@@ -51,6 +51,7 @@ struct HpiWriterPage {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiWriterPage) <= HPI_HEADER_BYTES);
 
+enum { HPI_SAMPLES_STOPPED = 0xffff }; /* HpiShared.SampleLabel, which is less than that otherwise */
 enum { HPI_NUM_SEGMENTS = 8, HPI_NUM_GENERATIONS = 64, HPI_NUM_RANGES = 1024 };
 
 /* Mapped code. */
@@ -129,6 +130,8 @@ struct HpiShared {
   struct HpiSamplesChunk *SampleSegments[HPI_NUM_SEGMENTS]; /* all but the last full */
   uint32_t NumSampleSegments;
   uint32_t AreSamplesFull;
+  uint32_t SampleLabel;          /* LabelId that samples go to, HPI_SAMPLES_STOPPED where they are not wanted */
+  void (*FlushSamples)(void);    /* takes in what was sampled so far; null while nothing is */
   uint32_t IsSampling;           /* threads are to be watched */
   uint32_t SamplerTid;           /* the sampling thread, 0 where it is not there */
   struct HpiState *SamplerState; /* of the copy of the runtime whose code it runs */

@@ -291,12 +291,13 @@ enum {                        /* HpiSamplesChunk.Source: what made the samples *
        HPI_SOURCE_TIMER = 3,  /* a timer of each thread's CPU time */
 };
 enum { HPI_SAMPLE_CPU = 0, HPI_SAMPLE_WALL = 1 }; /* HpiSamplesChunk.Clock */
+enum { HPI_SAMPLES_PARTIAL = 1u << 0 };           /* HpiSamplesChunk.Flags: hpinstr_stop or hpinstr_reset was called */
 struct HpiSamplesChunk {
   struct HpiChunk Head;
   uint32_t NumEntries; /* a power of 2 */
   uint32_t Source;
   uint32_t Clock;
-  uint32_t Reserved;
+  uint32_t Flags;
   uint64_t PeriodNs;  /* mean time between samples of a thread */
   uint64_t NumLost;   /* samples taken and lost */
   uint64_t SamplerNs; /* CPU time that taking samples cost, on a thread of its own */
@@ -304,7 +305,9 @@ struct HpiSamplesChunk {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiSamplesChunk) == 64);
 struct HpiSampleEntry {
-  uint64_t Key; /* context << 32 | thread + 1, 0 where free; a thread's number goes to a later one when it has ended */
+  /* Context << 32 | label << 16 | thread + 1, 0 where free. A thread's number goes to a later one when it has ended;
+   * the label is 0 for none. */
+  uint64_t Key;
   uint64_t Count;  /* samples */
   uint64_t TimeNs; /* time that they stand for */
 };

@@ -7,7 +7,7 @@
 #include "Inputs/burn.h"
 
 int main(void) {
-  burn(450); // SELF: 75
-  burn(150); // SELF: 25
+  burn(1050); // SELF: 75
+  burn(350);  // SELF: 25
   return 0;
 }

@@ -72,7 +72,8 @@ void TimeAdder::addStack(ArrayRef<SourceFrame> Frames, const TimeFigures &Weight
 static uint64_t unattributedNs(const CounterStore &Store, const StoredSamples &Samples, uint64_t AttributedNs) {
   auto Run = llvm::find_if(Store.Runs, [&](const StoredRun &R) { return R.Header.ImageId == Samples.ImageId; });
   uint64_t Known = Samples.SampledNs;
-  if (Run != Store.Runs.end() && Run->Header.EndKind != HPI_END_UNKNOWN && Samples.Info.Clock == HPI_SAMPLE_CPU) {
+  bool IsWhole = Samples.Info.Clock == HPI_SAMPLE_CPU && !(Samples.Info.Flags & HPI_SAMPLES_PARTIAL);
+  if (Run != Store.Runs.end() && Run->Header.EndKind != HPI_END_UNKNOWN && IsWhole) {
     uint64_t CpuNs = Run->Header.UserNs + Run->Header.SysNs;
     Known = std::max(Known, CpuNs - std::min(CpuNs, Samples.Info.SamplerNs));
   }
