@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """bench.py - measures what the flag costs and writes the tables of docs/overhead.md.
 
-usage: bench.py [hits|threads|compile|startup|exact|hottest]... [--rounds N] [--only NAME] [--dry]
+usage: bench.py [hits|figures|threads|compile|startup|exact|hottest]... [--rounds N] [--only NAME] [--dry]
   --only NAME  one workload, --dry: print the tables, write nothing
 """
 import argparse
@@ -16,16 +16,17 @@ import tempfile
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import buildtime
 import exact
+import figures
 import hottest
 import measure
 import workloads
-from workloads import COVERAGE, HPINSTR, PLAIN, VARIANTS
+from workloads import COVERAGE, HPINSTR, PLAIN
 
 OVERHEAD = os.path.join(workloads.ROOT, "docs", "overhead.md")
 
 
-def buildAll(Workload, Directory):
-    return {V: Workload.build(V, os.path.join(Directory, Workload.Name, V.replace(" ", "-"))) for V in VARIANTS}
+def buildAll(Workload, Directory, Variants=(PLAIN, HPINSTR, COVERAGE)):
+    return {V: Workload.build(V, os.path.join(Directory, Workload.Name, V.replace(" ", "-"))) for V in Variants}
 
 
 def compare(Workload, Programs, Rounds, Scratch):
@@ -38,7 +39,7 @@ def compare(Workload, Programs, Rounds, Scratch):
             raise measure.Failed(f"{Workload.Name}, {Variant}: expected the output of every other run, found another")
         return User
 
-    return measure.inTurns(list(VARIANTS), Rounds, run)
+    return measure.inTurns(list(Programs), Rounds, run)
 
 
 def benchHits(Options, Directory, Scratch):
@@ -63,6 +64,10 @@ def benchHits(Options, Directory, Scratch):
     yield ""
     yield (f"User CPU, ratio to plain `-O2`, median of {Options.rounds or 15} rounds; hpinstr with "
            "`time=none` and `memory=off`; clang coverage: `-fprofile-instr-generate -fcoverage-mapping`.")
+
+
+def benchFigures(Options, Directory, Scratch):
+    return figures.table(Options.only, Options.rounds or 9, lambda W, Names: buildAll(W, Directory, Names), Scratch)
 
 
 def benchThreads(Options, Directory, Scratch):
@@ -97,7 +102,7 @@ def benchStartup(Options, Directory, Scratch):
     def run(Variant):
         return measure.runOnce(Workload.command(Programs[Variant]), Scratch.env())[2] * 1000
 
-    Results = measure.inTurns(list(VARIANTS), Rounds, run)
+    Results = measure.inTurns(list(Programs), Rounds, run)
     for Variant, Times in Results.items():
         Median = sorted(Times)[len(Times) // 2]
         More = sorted(A - B for A, B in zip(Times, Results[PLAIN]))[len(Times) // 2]
@@ -118,7 +123,7 @@ def benchHottest(Options, Directory, Scratch):
     return hottest.table(Options.only, Directory, Scratch)
 
 
-PARTS = {"hits": benchHits, "threads": benchThreads, "compile": benchCompile, "startup": benchStartup,
+PARTS = {"hits": benchHits, "figures": benchFigures, "threads": benchThreads, "compile": benchCompile, "startup": benchStartup,
          "exact": benchExact, "hottest": benchHottest}
 
 

@@ -60,7 +60,7 @@ def table(Rounds, Only, Directory, Scratch):
     os.environ.update(Scratch.env())
     for Project in [P for P in PROJECTS if Only in (None, P)]:
         Out = os.path.join(Directory, "build-" + Project)
-        Results = measure.inTurns(list(VARIANTS), Rounds, lambda V: timeBuild(Project, V, Out))
+        Results = measure.inTurns([PLAIN, HPINSTR, COVERAGE], Rounds, lambda V: timeBuild(Project, V, Out))
         Times = {V: [T for T, _ in R] for V, R in Results.items()}
         Sizes = {V: R[0][1] / Results[PLAIN][0][1] for V, R in Results.items()}
         Row = {V: measure.ratio(Times, V, PLAIN) for V in Ratios}
