@@ -32,12 +32,15 @@ private:
   void dumpHeader();
   void dumpChunk(StringRef Chunk);
   void dumpModule(StringRef Chunk);
+  void dumpHeap(StringRef Bytes);
+  void dumpHeapSites(StringRef Bytes);
   void fields(ArrayRef<Field> Fields, StringRef &Bytes);
   void text(StringRef Bytes);
   void raw(StringRef Bytes);
   void counts(StringRef Bytes);
   void zeros(uint64_t N);
   void items(StringRef Bytes);
+  void rows(StringRef Bytes);
 
   StringRef Data;
   raw_ostream &OS;
@@ -97,6 +100,19 @@ static const Field CountersFields[] = {{"u32", "ObjectId"}, {"u32", "OwnerTid"},
 static const Field ContextsFields[] = {{"u32", "FirstId"},   {"u32", "NumSlots"},  {"u64", "NumWords"},
                                        {"u64", "UsedWords"}, {"u64", "UsedSlots"}, {"u64", "NumDropped"}};
 static const Field MapsFields[] = {{"u32", "Generation"}, {"u32", "NumMaps"}};
+static const Field HeapFields[] = {
+    {"u32", "Scope"},      {"u32", "NumPoints"},  {"u32", "NumRoom"},    {"u32", "PeakEpoch"}, {"u64", "Allocs"},
+    {"u64", "AllocBytes"}, {"u64", "Frees"},      {"u64", "FreedBytes"}, {"u64", "PeakBytes"}, {"u64", "PeakBlocks"},
+    {"u64", "PeakNs"},     {"u64", "NumForeign"}, {"u64", "NumNoEntry"}, {"u64", "Reserved"},  {"u64", "Reserved"},
+    {"u64", "Reserved"},   {"u64", "Reserved"},   {"u64", "Reserved"}};
+static const Field HeapPointFields[] = {{"u64", "Ns"}, {"u64", "LiveBytes"}, {"u64", "RssBytes"}};
+static const Field HeapSitesFields[] = {{"u32", "NumEntries"}, {"u32", "FirstId"},  {"u64", "Reserved"},
+                                        {"u64", "Reserved"},   {"u64", "Reserved"}, {"u64", "Reserved"},
+                                        {"u64", "Reserved"}};
+static const Field HeapEntryFields[] = {{"u64", "Key"},         {"u64", "Allocs"},     {"u64", "AllocBytes"},
+                                        {"u64", "Frees"},       {"u64", "FreedBytes"}, {"u64", "DeadBlocks"},
+                                        {"u64", "DeadBytes"},   {"u64", "Temporary"},  {"u64", "SavedEpoch"},
+                                        {"u64", "SavedBlocks"}, {"u64", "SavedBytes"}};
 static const Field ItemFields[] = {{"u32", "Tag"}, {"u32", "Bytes"}};
 
 static StringRef kindName(uint32_t Kind) {
@@ -182,6 +198,16 @@ void Dumper::items(StringRef Bytes) {
   raw(Bytes);
 }
 
+/// A line of text for each row.
+void Dumper::rows(StringRef Bytes) {
+  while (Bytes.contains('\n')) {
+    StringRef Row = Bytes.take_front(Bytes.find('\n') + 1);
+    text(Row);
+    Bytes = Bytes.drop_front(Row.size());
+  }
+  raw(Bytes);
+}
+
 static void dumpFunctions(const ModuleTables &T, raw_ostream &OS) {
   for (const auto &[I, F] : enumerate(T.Functions))
     OS << "  # function " << I << ": " << printable(F.Name) << " linkage " << printable(F.Linkage) << " file " << F.File
@@ -242,6 +268,32 @@ void Dumper::dumpModule(StringRef Chunk) {
   raw(Bytes);
 }
 
+/// The points in use; what stands behind them is written as bytes.
+void Dumper::dumpHeap(StringRef Bytes) {
+  uint32_t NumPoints = support::endian::read32le(Bytes.data() + 4);
+  fields(HeapFields, Bytes);
+  for (; NumPoints && Bytes.size() >= sizeof(HpiHeapPoint); --NumPoints)
+    fields(HeapPointFields, Bytes);
+  raw(Bytes);
+}
+
+void Dumper::dumpHeapSites(StringRef Bytes) {
+  fields(HeapSitesFields, Bytes);
+  while (Bytes.size() >= sizeof(HpiHeapEntry)) {
+    StringRef Rest = Bytes.ltrim('\0');
+    uint64_t NumFree = (Bytes.size() - Rest.size()) / sizeof(HpiHeapEntry);
+    zeros(NumFree * sizeof(HpiHeapEntry));
+    Bytes = Bytes.drop_front(NumFree * sizeof(HpiHeapEntry));
+    if (Bytes.size() < sizeof(HpiHeapEntry))
+      break;
+    StringRef Entry = Bytes.take_front(sizeof(HpiHeapEntry));
+    fields(HeapEntryFields, Entry);
+    counts(Entry);
+    Bytes = Bytes.drop_front(sizeof(HpiHeapEntry));
+  }
+  raw(Bytes);
+}
+
 void Dumper::dumpHeader() {
   StringRef Page = Data.take_front(HPI_HEADER_BYTES);
   OS << "at 0 HEADER\n";
@@ -268,6 +320,10 @@ void Dumper::dumpChunk(StringRef Chunk) {
   }
   if (Kind == HPI_CHUNK_CONTEXTS && Chunk.size() >= sizeof(HpiContextsChunk))
     fields(ContextsFields, Bytes);
+  if (Kind == HPI_CHUNK_HEAP && Chunk.size() >= sizeof(HpiHeapChunk))
+    return dumpHeap(Bytes);
+  if (Kind == HPI_CHUNK_HEAPSITES && Chunk.size() >= sizeof(HpiHeapSitesChunk))
+    return dumpHeapSites(Bytes);
   if (Kind == HPI_CHUNK_MAPS && Chunk.size() >= sizeof(HpiMapsChunk))
     fields(MapsFields, Bytes);
   if (Kind == HPI_CHUNK_RUN && Chunk.size() >= sizeof(HpiRunChunk)) {
@@ -279,6 +335,8 @@ void Dumper::dumpChunk(StringRef Chunk) {
   }
   if (Kind == HPI_CHUNK_PROCESS)
     return items(Bytes);
+  if (Kind == HPI_CHUNK_TIMES || Kind == HPI_CHUNK_HEAPROWS)
+    return rows(Bytes);
   if (Kind == HPI_CHUNK_NOTE)
     text(Bytes.rtrim('\0'));
   raw(Kind == HPI_CHUNK_NOTE ? Bytes.drop_front(Bytes.rtrim('\0').size()) : Bytes);

@@ -6,7 +6,8 @@
 An implementation of docs/report-format.md of its own: shares nothing with the reader. In a description
 
     {"pid": 7, "argv": ["./a"], "end": 0, "header": {field: number}, "notes": [text], "runs": [...],
-     "objects": [{"path": "/a", "modules": [MODULE...], "blocks": [[counter...]...]}]}
+     "objects": [{"path": "/a", "modules": [MODULE...], "blocks": [[counter...]...]}],
+     "heap": {...} (see heapchunks.py)}
     MODULE = {"hash": 1, "counters": 4, "zlib": true, "producer": "", "options": "", "main": "", "dir": "",
               "files": [{"path": "", "source": PATH beside this file, to hash}], "functions": [...], "sites": [...], "branches": [...],
               "skipped": [...]}
@@ -21,6 +22,8 @@ import json
 import os
 import struct
 import zlib
+
+from heapchunks import heap_chunks
 
 PAGE = 4096
 PROCESS, OBJECT, MODULE, COUNTERS, PAD, NOTE, RUN = range(1, 8)
@@ -128,10 +131,14 @@ def header(d, **more):
     return struct.pack("<" + "".join(f for _, f, _ in HEADER), *[values.get(n, v) for n, _, v in HEADER])
 
 
-def counters(object_id, block, at):
+def page_gap(at):
     gap = -at % PAGE
     gap += PAGE if 0 < gap < 16 else 0
-    out = chunk(PAD, bytes(gap - 16)) if gap else b""
+    return chunk(PAD, bytes(gap - 16)) if gap else b""
+
+
+def counters(object_id, block, at):
+    out = page_gap(at)
     body = struct.pack("<IIQQ24x", object_id, 0, len(block), 0) + struct.pack(f"<{len(block)}Q", *block)
     return out + chunk(COUNTERS, body)
 
@@ -153,6 +160,8 @@ def report(d):
             first += m["counters"]
         for block in o.get("blocks", []):
             out += counters(i, block, PAGE + len(out))
+    for kind, body in heap_chunks(d.get("heap", {})):
+        out += page_gap(PAGE + len(out)) + chunk(kind, body)
     size = PAGE + len(out)
     return header(d, committed=size, file_size=size).ljust(PAGE, b"\0") + out
 
