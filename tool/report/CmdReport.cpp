@@ -56,6 +56,7 @@ private:
   void printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last,
                  const std::optional<TimeFigures> &Whole);
   void printOutside(size_t File);
+  void printTable(const std::vector<LineRow> &Rows);
 
   const Arguments &Args;
   const CounterStore &Store;
@@ -64,6 +65,7 @@ private:
   FunctionFilter Filter;
   Palette Colors;
   std::map<size_t, SourceText> Sources;
+  bool HasMarks = false; ///< of few samples, in what was printed
   raw_ostream &OS = outs();
 };
 } // namespace
@@ -95,6 +97,11 @@ void Printer::printFileHead(size_t File) {
        << " versions: their numbers are summed line by line" << Colors.Reset << '\n';
 }
 
+void Printer::printTable(const std::vector<LineRow> &Rows) {
+  printLineTable(Rows, Colors, OS);
+  HasMarks |= any_of(Rows, hasFewSamples);
+}
+
 /// Rows for [First, Last]: every line where the text is there, else those with a figure.
 void Printer::printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last,
                         const std::optional<TimeFigures> &Whole) {
@@ -111,7 +118,7 @@ void Printer::printRows(size_t File, const LineMap &Lines, uint64_t First, uint6
     Row.WholeNs = Whole ? Whole->TotalNs : 0;
     Row.IsBelowProbe = Row.Figures.Exact && Row.Figures.Exact->isBelow(P.LineProbePs);
   }
-  printLineTable(Rows, Colors, OS);
+  printTable(Rows);
   if (any_of(Rows, [](const LineRow &Row) { return Row.IsBelowProbe; }))
     OS << "~ a visit is shorter than the probe that measures it takes, " << format("%.1f", double(P.LineProbePs) / 1000)
        << " ns: the time may be off by as much a hit\n";
@@ -166,7 +173,7 @@ void Printer::printOutside(size_t File) {
   std::vector<LineRow> Rows;
   for (const auto &[Line, Figures] : Outside)
     Rows.push_back({Line, Figures, source(File).line(Line)});
-  printLineTable(Rows, Colors, OS);
+  printTable(Rows);
   OS << '\n';
 }
 
@@ -199,7 +206,7 @@ void Printer::print() {
     printCalls(Wanted, P, CallSide::Callers, OS);
   if (Args.has("--callees"))
     printCalls(Wanted, P, CallSide::Callees, OS);
-  printSampling(P, OS);
+  printSampling(P, HasMarks, OS);
   printSummaryLine(P, Groups, Store, OS);
 }
 

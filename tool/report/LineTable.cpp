@@ -20,11 +20,19 @@ static std::string hitsCell(const LineRow &Row) {
 
 static std::string fixed(double Value) { return formatv("{0:F1}", Value).str(); }
 
+static bool isFew(TimeSource Source, uint64_t Ns, uint64_t NumSamples) {
+  return Source == TimeSource::Sampled && Ns && NumSamples < FewSamples;
+}
+
+bool hpinstr::hasFewSamples(const LineRow &Row) {
+  const std::optional<TimeFigures> &T = Row.Figures.Time;
+  return T && (isFew(T->Source, T->TotalNs, T->Samples) || isFew(T->Source, T->SelfNs, T->SelfSamples));
+}
+
 /// What cannot be measured well is marked: an exact time below what the probe resolves, a sampled one whose standard
 /// error is above a fifth of it.
 static std::string timeText(const LineRow &Row, TimeSource Source, uint64_t Ns, uint64_t NumSamples) {
-  bool IsFew = Source == TimeSource::Sampled && Ns && NumSamples < FewSamples;
-  return (IsFew || Row.IsBelowProbe ? "~" : "") + fixed(double(Ns) / 1000);
+  return (isFew(Source, Ns, NumSamples) || Row.IsBelowProbe ? "~" : "") + fixed(double(Ns) / 1000);
 }
 
 static std::string timeCell(const LineRow &Row) {

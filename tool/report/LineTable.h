@@ -24,6 +24,9 @@ struct LineRow {
 /// fifth.
 constexpr uint64_t FewSamples = 25;
 
+/// \returns whether a time of \p Row is marked for that
+bool hasFewSamples(const LineRow &Row);
+
 /// A column of figures: a kind of figure that is collected one day gets an entry in LineTable.cpp and no more. Those
 /// that no row has a figure for are left out, but for the first two.
 struct LineColumn {

@@ -7,6 +7,7 @@
 #include "SampledTime.h"
 #include "LineTable.h"
 #include "SourceStacks.h"
+#include "Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
@@ -243,7 +244,7 @@ StringRef hpinstr::samplerName(uint32_t Source) {
   }
 }
 
-void hpinstr::printSampling(const Profile &P, raw_ostream &OS) {
+void hpinstr::printSampling(const Profile &P, bool HasMarks, raw_ostream &OS) {
   if (P.RunTimes.empty())
     return;
   RunTime Sum = {};
@@ -255,12 +256,17 @@ void hpinstr::printSampling(const Profile &P, raw_ostream &OS) {
     Sum.NumLost += Run.NumLost;
     Samplers.insert(samplerName(Run.Source));
   }
-  OS << "Sampled time: " << format("%.3f", double(Sum.SampledNs) / 1e9) << " s in " << Sum.NumSamples << " samples ("
-     << join(Samplers, ", ") << ")";
+  if (!Sum.NumSamples && !Sum.NumLost) {
+    OS << "Sampled time: none, for no sample was taken\n";
+    return;
+  }
+  OS << "Sampled time: " << format("%.3f", double(Sum.SampledNs) / 1e9) << " s in "
+     << countText(Sum.NumSamples, "sample", "samples") << " (" << join(Samplers, ", ") << ")";
   if (Sum.NumLost)
     OS << ", " << Sum.NumLost << " lost";
   OS << "; " << format("%.3f", double(Sum.UnattributedNs) / 1e9)
-     << " s of the processes' time in no instrumented line\n"
-     << "~ rests on fewer than " << FewSamples << " samples: its standard error is above "
-     << unsigned(100 / std::sqrt(double(FewSamples))) << " %\n";
+     << " s of the processes' time in no instrumented line\n";
+  if (HasMarks)
+    OS << "~ rests on fewer than " << FewSamples << " samples: its standard error is above "
+       << unsigned(100 / std::sqrt(double(FewSamples))) << " %\n";
 }

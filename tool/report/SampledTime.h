@@ -23,7 +23,8 @@ std::string sampledTimeRows(const Profile &P);
 llvm::StringRef samplerName(uint32_t Source);
 
 /// Prints how time was sampled and how much of it the lines do not have; nothing where none was.
-void printSampling(const Profile &P, llvm::raw_ostream &OS);
+/// \param HasMarks whether a table above has figures that rest on few samples
+void printSampling(const Profile &P, bool HasMarks, llvm::raw_ostream &OS);
 
 } // namespace hpinstr
 
