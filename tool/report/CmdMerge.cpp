@@ -3,6 +3,7 @@
 // Owns: many reports to one. Must not: know the layout of a report.
 //
 //===----------------------------------------------------------------------===//
+#include "Allocations.h"
 #include "Command.h"
 #include "Diag.h"
 #include "OutputFile.h"
@@ -28,14 +29,15 @@ static Error run(const Arguments &Args) {
   if (!Store)
     return Store.takeError();
   // Which line an address belongs to is known here and now; the merged report needs no program any more.
-  std::string TimeRows;
-  if (!Store->Samples.empty() || !Store->TimeRows.empty()) {
+  std::string TimeRows, HeapRows;
+  if (!Store->Samples.empty() || !Store->TimeRows.empty() || !Store->Heaps.empty() || !Store->HeapRows.empty()) {
     Profile P = Profile::build(*Store);
     printLosses(P.Losses);
     TimeRows = sampledTimeRows(P);
+    HeapRows = allocationRows(P);
   }
   return writeOutput(Args.get("-o"), [&](raw_ostream &OS) {
-    writeMerged(*Store, TimeRows, OS);
+    writeMerged(*Store, TimeRows, HeapRows, OS);
     return Error::success();
   });
 }

@@ -6,6 +6,7 @@
 #include "Command.h"
 #include "Diag.h"
 #include "FunctionTable.h"
+#include "HeapText.h"
 #include "Inputs.h"
 #include "Labels.h"
 #include "LineTable.h"
@@ -55,8 +56,8 @@ private:
   void printTime(const std::optional<TimeFigures> &Time);
   void printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last,
                  const std::optional<TimeFigures> &Whole);
-  void printOutside(size_t File);
   void printTable(const std::vector<LineRow> &Rows);
+  void printOutside(size_t File);
 
   const Arguments &Args;
   const CounterStore &Store;
@@ -64,8 +65,8 @@ private:
   std::vector<FunctionGroup> Groups;
   FunctionFilter Filter;
   Palette Colors;
-  std::map<size_t, SourceText> Sources;
   bool HasMarks = false; ///< of few samples, in what was printed
+  std::map<size_t, SourceText> Sources;
   raw_ostream &OS = outs();
 };
 } // namespace
@@ -207,6 +208,7 @@ void Printer::print() {
   if (Args.has("--callees"))
     printCalls(Wanted, P, CallSide::Callees, OS);
   printSampling(P, HasMarks, OS);
+  printHeap(P, Store, OS);
   printSummaryLine(P, Groups, Store, OS);
 }
 

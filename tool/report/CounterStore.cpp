@@ -140,6 +140,15 @@ void CounterStore::addSamples(const ReportFile &File) {
     }
 }
 
+void CounterStore::addHeap(const ReportFile &File) {
+  for (StringRef Rows : File.HeapRows)
+    HeapRows.push_back(Rows.str());
+  if (std::optional<StoredHeap> Heap = storeHeap(File, Stacks))
+    Heaps.push_back(std::move(*Heap));
+  else if (!File.HeapSites.empty())
+    Losses.push_back((File.name() + ": expected sums of the heap, found none: the allocations are lost").str());
+}
+
 void CounterStore::add(const ReportFile &File) {
   for (const std::string &Loss : File.Losses)
     Losses.push_back((File.name() + ": " + Loss).str());
@@ -163,6 +172,7 @@ void CounterStore::add(const ReportFile &File) {
   for (const CountersRecord &Block : File.Counters)
     CounterBytes += Block.Data.size();
   addSamples(File);
+  addHeap(File);
   for (const RunRecord &R : File.Runs)
     addRun(File, R);
   addNames(File);

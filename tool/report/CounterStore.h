@@ -7,6 +7,7 @@
 #ifndef HPINSTR_TOOL_REPORT_COUNTERSTORE_H
 #define HPINSTR_TOOL_REPORT_COUNTERSTORE_H
 
+#include "HeapStore.h"
 #include "ReportFile.h"
 #include "StackTable.h"
 #include <map>
@@ -62,9 +63,11 @@ public:
   std::set<std::string> ObjectPaths;
   std::set<std::string> Labels;                               ///< of all reports, whether or not a line ran
   std::map<std::pair<uint32_t, std::string>, HpiNamed> Names; ///< regions and threads, by kind and name
-  StackTable Stacks;                                          ///< of the samples
+  StackTable Stacks;                                          ///< of samples and allocations
   std::vector<StoredSamples> Samples;
   std::vector<std::string> TimeRows; ///< of merged reports; see SampledTime.h
+  std::vector<StoredHeap> Heaps;
+  std::vector<std::string> HeapRows; ///< of merged reports; see Allocations.h
   std::vector<std::string> Losses;   ///< what add() could not use, a sentence each, with its file's name
   uint64_t CounterBytes = 0;         ///< of all blocks of all processes
   uint64_t TableBytes = 0;           ///< of all modules of all processes
@@ -73,6 +76,7 @@ public:
 private:
   void addRun(const ReportFile &File, const RunRecord &Run);
   void addSamples(const ReportFile &File);
+  void addHeap(const ReportFile &File);
   void addCounters(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module);
   void addTallies(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module);
   void addNames(const ReportFile &File);

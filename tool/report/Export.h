@@ -19,6 +19,15 @@ void exportLcov(const Profile &P, const CounterStore &Store, llvm::raw_ostream &
 /// The attributes `labels`, `regions` and `threads` of the JSON export, those of them that there are.
 void exportLabels(const CounterStore &Store, llvm::json::OStream &J);
 
+/// The attributes of a line or function that allocated or freed.
+void exportAllocs(const AllocFigures &Figures, llvm::json::OStream &J);
+
+/// The attributes of a process whose allocations were collected, which started at \p StartNs.
+void exportRunHeap(const RunHeap &Run, uint64_t StartNs, llvm::json::OStream &J);
+
+/// The attributes `leaks` and `types` of the JSON export.
+void exportHeap(const Profile &P, llvm::json::OStream &J);
+
 } // namespace hpinstr
 
 #endif

@@ -62,6 +62,9 @@ static void writeRun(json::OStream &J, const Profile &P, const StoredRun &Run) {
   auto Time = P.RunTimes.find(H.ImageId);
   if (Time != P.RunTimes.end())
     writeRunTime(J, Time->second);
+  auto Heap = P.Heap.Runs.find(H.ImageId);
+  if (Heap != P.Heap.Runs.end())
+    exportRunHeap(Heap->second, H.StartMonotonicNs, J);
   if (std::optional<uint64_t> Load = loadOf(H.StartLoad))
     J.attribute("start_load_thousandths", *Load);
   if (std::optional<uint64_t> Load = loadOf(H.EndLoad))
@@ -128,6 +131,8 @@ static void writeLines(json::OStream &J, const ProfileFile &File) {
       if (Figures.Hits)
         J.attribute("hits", *Figures.Hits);
       writeTimes(J, Figures);
+      if (Figures.Allocs)
+        exportAllocs(*Figures.Allocs, J);
     });
 }
 
@@ -181,6 +186,8 @@ static void writeFunction(json::OStream &J, const Profile &P, const ProfileFunct
   if (Primitive)
     J.attribute("primitive_calls", *Primitive);
   writeTimes(J, F);
+  if (F.Allocs)
+    exportAllocs(*F.Allocs, J);
   if (!P.Calls.empty())
     J.attributeArray("callers", [&] { writeCallers(J, P, Graph.callersOf(&F - P.Functions.data())); });
 }
@@ -207,6 +214,7 @@ void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostrea
         for (const ProfileFunction *F : G.Members)
           J.object([&] { writeFunction(J, P, *F, Primitive[F - P.Functions.data()], Graph); });
     });
+    exportHeap(P, J);
     exportLabels(Store, J);
   });
   OS << '\n';

@@ -38,6 +38,14 @@ static void addTimes(FunctionGroup &G, const ProfileFunction &F) {
   G.Exact->add(*F.Exact);
 }
 
+static void addAllocs(FunctionGroup &G, const ProfileFunction &F) {
+  if (!F.Allocs)
+    return;
+  if (!G.Allocs)
+    G.Allocs.emplace();
+  G.Allocs->addHere(*F.Allocs);
+}
+
 /// Fills in what follows from the members.
 static void finishGroup(FunctionGroup &G, const Profile &P) {
   auto IsPattern = [](const ProfileFunction *F) { return F->Flags & HPI_FUNC_PATTERN; };
@@ -49,6 +57,7 @@ static void finishGroup(FunctionGroup &G, const Profile &P) {
     if (F->Calls)
       G.Calls = G.Calls.value_or(0) + *F->Calls;
     addTimes(G, *F);
+    addAllocs(G, *F);
   }
   G.Name = commonName(Names);
   const LineMap &Lines = P.Files[G.File].Lines;

@@ -57,7 +57,9 @@ static GroupCalls groupCalls(const FunctionGroup &G, const Profile &P,
 
 void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const Profile &P, raw_ostream &OS) {
   std::vector<std::optional<uint64_t>> Primitive = CallGraph(P).primitiveCalls();
-  OS << "       ncalls  tottime    percall  cumtime    percall  filename:lineno(function)\n";
+  bool HasAllocs = any_of(Groups, [](const FunctionGroup &G) { return G.Allocs.has_value(); });
+  OS << "       ncalls  tottime    percall  cumtime    percall" << (HasAllocs ? "     allocs        bytes" : "")
+     << "  filename:lineno(function)\n";
   for (const FunctionGroup &G : Groups) {
     GroupCalls Calls = groupCalls(G, P, Primitive);
     std::optional<uint64_t> Self, Total;
@@ -68,8 +70,11 @@ void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const
     uint64_t NumCalls = G.Calls.value_or(0);
     OS << right_justify(Calls.Text, 13) << "  " << right_justify(seconds(Self), 7) << "  "
        << right_justify(NumCalls ? seconds(Self, NumCalls) : "", 9) << "  " << right_justify(seconds(Total), 7) << "  "
-       << right_justify(NumCalls ? seconds(Total, Calls.Primitive.value_or(NumCalls)) : "", 9) << "  "
-       << placeText(P, G.File, G.Line, G.Name) << '\n';
+       << right_justify(NumCalls ? seconds(Total, Calls.Primitive.value_or(NumCalls)) : "", 9);
+    if (HasAllocs)
+      OS << "  " << right_justify(G.Allocs ? std::to_string(G.Allocs->Allocs) : "", 9) << "  "
+         << right_justify(G.Allocs ? std::to_string(G.Allocs->Bytes) : "", 11);
+    OS << "  " << placeText(P, G.File, G.Line, G.Name) << '\n';
   }
   OS << '\n';
 }

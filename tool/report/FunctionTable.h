@@ -13,7 +13,7 @@ namespace hpinstr {
 
 /// Prints `ncalls tottime percall cumtime percall filename:lineno(function)`, one row a group in the order given. Calls
 /// are total/primitive where the two differ, total/? where the primitive ones are not known; times are seconds, blank
-/// where not measured.
+/// where not measured. Where allocations were collected their totals stand before the name.
 void printFunctionTable(const std::vector<FunctionGroup> &Groups, const Profile &P, llvm::raw_ostream &OS);
 
 enum class CallSide { Callers, Callees };

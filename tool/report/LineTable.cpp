@@ -68,9 +68,21 @@ static std::string samplesCell(const LineRow &Row) {
   return Time && Time->Source == TimeSource::Sampled ? std::to_string(Time->Samples) : std::string();
 }
 
+/// Blank where nothing was allocated, as in a line that only frees.
+static std::string allocsCell(const LineRow &Row) {
+  const std::optional<AllocFigures> &A = Row.Figures.Allocs;
+  return A && A->Allocs ? std::to_string(A->Allocs) : std::string();
+}
+
+static std::string bytesCell(const LineRow &Row) {
+  const std::optional<AllocFigures> &A = Row.Figures.Allocs;
+  return A && A->Allocs ? std::to_string(A->Bytes) : std::string();
+}
+
 static const LineColumn AllColumns[] = {
-    {"Line #", 6, lineCell},     {"Hits", 10, hitsCell},   {"Time (us)", 12, timeCell}, {"Self (us)", 12, selfCell},
-    {"Per Hit", 10, perHitCell}, {"% Time", 8, shareCell}, {"Samples", 9, samplesCell},
+    {"Line #", 6, lineCell},     {"Hits", 10, hitsCell},      {"Time (us)", 12, timeCell},
+    {"Self (us)", 12, selfCell}, {"Per Hit", 10, perHitCell}, {"% Time", 8, shareCell},
+    {"Samples", 9, samplesCell}, {"Allocs", 9, allocsCell},   {"Bytes", 11, bytesCell},
 };
 
 static std::vector<LineColumn> usedColumns(const std::vector<LineRow> &Rows) {

@@ -7,8 +7,10 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Profile.h"
+#include "Allocations.h"
 #include "FunctionName.h"
 #include "SampledTime.h"
+#include "SourceStacks.h"
 #include "Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -277,6 +279,8 @@ Profile Profile::build(const CounterStore &Store) {
   for (const StoredRun &Run : Store.Runs)
     P.LineProbePs = std::max(P.LineProbePs, Run.Header.LineProbePs);
   P.Losses.insert(P.Losses.end(), Losses.begin(), Losses.end());
-  addSampledTimes(P, Store);
+  SourceStacks Sources(Store.Stacks, P, P.Losses);
+  addSampledTimes(P, Store, Sources);
+  addAllocations(P, Store, Sources);
   return P;
 }

@@ -9,6 +9,7 @@
 
 #include "CounterStore.h"
 #include "ExactTimes.h"
+#include "HeapProfile.h"
 #include "ModuleTables.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
@@ -42,6 +43,7 @@ struct LineFigures {
   std::optional<uint64_t> Hits;
   std::optional<TimeFigures> Time;
   std::optional<ExactTimes> Exact; ///< where Time is exact
+  std::optional<AllocFigures> Allocs;
 };
 using LineMap = std::map<uint64_t, LineFigures>;
 
@@ -67,8 +69,9 @@ struct ProfileFunction {
   LineMap Lines;                 ///< its own sites only: the lines of this instantiation
   std::optional<TimeFigures> Time = {};
   std::optional<ExactTimes> Exact = {}; ///< where Time is exact
-  bool HasEdges = false;                ///< its calls of others are counted
-  size_t Number = 0;                    ///< in the order of building
+  std::optional<AllocFigures> Allocs = {};
+  bool HasEdges = false; ///< its calls of others are counted
+  size_t Number = 0;     ///< in the order of building
 };
 
 /// Calls that have begun, of one function by another.
@@ -104,6 +107,7 @@ public:
   std::vector<ProfileModule> Modules;
   std::map<std::pair<size_t, size_t>, TimeFigures> TimeEdges; ///< by caller and callee: indices into Functions
   std::map<uint64_t, RunTime> RunTimes;                       ///< by ImageId, of processes whose time was sampled
+  HeapProfile Heap;
   std::vector<std::string> Losses;
   uint64_t LineProbePs = 0; ///< cost of an exactly timed line's probe, the largest of all processes
 };

@@ -173,6 +173,13 @@ void ReportFile::readChunk(uint32_t Kind, uint64_t Offset, StringRef Chunk, uint
   case HPI_CHUNK_TIMES:
     Times.push_back(Payload.rtrim('\0'));
     return;
+  case HPI_CHUNK_HEAP:
+    return readHeap(Offset, Chunk);
+  case HPI_CHUNK_HEAPSITES:
+    return readHeapSites(Offset, Chunk);
+  case HPI_CHUNK_HEAPROWS:
+    HeapRows.push_back(Payload.rtrim('\0'));
+    return;
   default: // PAD, and kinds of later writers: a reader steps over what it does not know.
     return;
   }

@@ -14,6 +14,7 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,12 @@ struct SamplesRecord {
   llvm::StringRef Entries;
 };
 
+/// The allocations of the process as a whole: \c Points are HpiHeapPoint.
+struct HeapRecord {
+  HpiHeapChunk Head;
+  llvm::StringRef Points;
+};
+
 /// A process: the header as stored and its PROCESS items, undecoded.
 struct RunRecord {
   HpiFileHeader Header;
@@ -121,6 +128,9 @@ public:
   std::vector<MapRecord> Maps;
   std::vector<SamplesRecord> Samples;
   std::vector<llvm::StringRef> Times; ///< rows of merged reports
+  std::optional<HeapRecord> Heap;
+  std::vector<llvm::StringRef> HeapSites; ///< HpiHeapEntry, a segment each
+  std::vector<llvm::StringRef> HeapRows;  ///< of merged reports
   /// What could not be read, a sentence each, for the reader of the report.
   std::vector<std::string> Losses;
 
@@ -139,6 +149,8 @@ private:
   void readContexts(uint64_t Offset, llvm::StringRef Chunk);
   void readMaps(uint64_t Offset, llvm::StringRef Chunk);
   void readSamples(uint64_t Offset, llvm::StringRef Chunk);
+  void readHeap(uint64_t Offset, llvm::StringRef Chunk);
+  void readHeapSites(uint64_t Offset, llvm::StringRef Chunk);
   void checkModules();
   void lose(uint64_t Offset, const llvm::Twine &Text);
 

@@ -2,8 +2,9 @@
 //
 // Owns: the layout of a merged report. Must not: sum.
 //
-// RUN chunks in the order of their bytes, NOTE chunks, a TIMES chunk where time was sampled, then one OBJECT with every
-// module, and one COUNTERS chunk on a page boundary. The object's path is the paths of all objects, a line each.
+// RUN chunks in the order of their bytes, NOTE chunks, a TIMES and a HEAPROWS chunk where there is any, then one OBJECT
+// with every module, and one COUNTERS chunk on a page boundary. The object's path is the paths of all objects, a line
+// each.
 //
 //===----------------------------------------------------------------------===//
 #include "ReportWriter.h"
@@ -26,8 +27,8 @@ namespace {
 /// Lays chunks one after the other; a first pass with a null stream measures them.
 class ChunkWriter {
 public:
-  ChunkWriter(const CounterStore &Store, StringRef TimeRows, raw_ostream &OS)
-      : Store(Store), TimeRows(TimeRows), OS(OS) {}
+  ChunkWriter(const CounterStore &Store, StringRef TimeRows, StringRef HeapRows, raw_ostream &OS)
+      : Store(Store), TimeRows(TimeRows), HeapRows(HeapRows), OS(OS) {}
   uint64_t writeChunks();
 
 private:
@@ -42,7 +43,7 @@ private:
   }
   void writeRuns();
   void writeNotes();
-  void writeTimes();
+  void writeRows(uint32_t Kind, StringRef Rows);
   void writeObject();
   void writeModules();
   void writeCounters();
@@ -52,7 +53,7 @@ private:
   void writeNames();
 
   const CounterStore &Store;
-  StringRef TimeRows;
+  StringRef TimeRows, HeapRows;
   raw_ostream &OS;
   uint64_t Offset = HPI_HEADER_BYTES;
   uint64_t NumCounters = 0;
@@ -80,11 +81,11 @@ void ChunkWriter::writeNotes() {
   }
 }
 
-void ChunkWriter::writeTimes() {
-  if (TimeRows.empty())
+void ChunkWriter::writeRows(uint32_t Kind, StringRef Rows) {
+  if (Rows.empty())
     return;
-  put(bytesOf(chunkHead(HPI_CHUNK_TIMES, sizeof(HpiChunk) + TimeRows.size())));
-  putPadded(TimeRows);
+  put(bytesOf(chunkHead(Kind, sizeof(HpiChunk) + Rows.size())));
+  putPadded(Rows);
 }
 
 void ChunkWriter::writeObject() {
@@ -193,7 +194,8 @@ void ChunkWriter::writeNames() {
 uint64_t ChunkWriter::writeChunks() {
   writeRuns();
   writeNotes();
-  writeTimes();
+  writeRows(HPI_CHUNK_TIMES, TimeRows);
+  writeRows(HPI_CHUNK_HEAPROWS, HeapRows);
   writeObject();
   writeModules();
   writeLabels();
@@ -203,9 +205,9 @@ uint64_t ChunkWriter::writeChunks() {
   return Offset;
 }
 
-void hpinstr::writeMerged(const CounterStore &Store, StringRef TimeRows, raw_ostream &OS) {
+void hpinstr::writeMerged(const CounterStore &Store, StringRef TimeRows, StringRef HeapRows, raw_ostream &OS) {
   raw_null_ostream Nowhere;
-  uint64_t Size = ChunkWriter(Store, TimeRows, Nowhere).writeChunks();
+  uint64_t Size = ChunkWriter(Store, TimeRows, HeapRows, Nowhere).writeChunks();
   HpiFileHeader H = {};
   std::memcpy(H.Magic, HPI_FILE_MAGIC, sizeof(H.Magic));
   H.Version = HPI_FILE_VERSION;
@@ -216,5 +218,5 @@ void hpinstr::writeMerged(const CounterStore &Store, StringRef TimeRows, raw_ost
   H.CommittedSize = H.FileSize = Size;
   OS << bytesOf(H);
   OS.write_zeros(HPI_HEADER_BYTES - sizeof(H));
-  ChunkWriter(Store, TimeRows, OS).writeChunks();
+  ChunkWriter(Store, TimeRows, HeapRows, OS).writeChunks();
 }

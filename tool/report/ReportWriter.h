@@ -14,7 +14,8 @@ namespace hpinstr {
 /// Writes \p Store as one report with HPI_FEATURE_MERGED. Equal sums give equal bytes, whatever the order of
 /// the reports was: runs, notes, paths and modules are sorted.
 /// \param TimeRows the sampled times, see SampledTime.h
-void writeMerged(const CounterStore &Store, llvm::StringRef TimeRows, llvm::raw_ostream &OS);
+/// \param HeapRows the allocations, see Allocations.h
+void writeMerged(const CounterStore &Store, llvm::StringRef TimeRows, llvm::StringRef HeapRows, llvm::raw_ostream &OS);
 
 } // namespace hpinstr
 

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "SampledTime.h"
 #include "LineTable.h"
-#include "SourceStacks.h"
+#include "ProfileRows.h"
 #include "Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -50,23 +50,20 @@ template <typename FiguresT> void TimeAdder::add(FiguresT &Figures, const TimeFi
   sum(*Figures.Time, Sum);
 }
 
+namespace {
+/// What one stack adds: all of it to the innermost line and function, and to those further out as total.
+struct StackTime {
+  TimeAdder &Adder;
+  const TimeFigures &Self, Outer;
+
+  void line(const SourceFrame &F, bool IsSelf) { Adder.addLine(F.File, F.Line, IsSelf ? Self : Outer); }
+  void function(const SourceFrame &F, bool IsSelf) { Adder.addFunction(F.Function, IsSelf ? Self : Outer); }
+  void edge(size_t Caller, size_t Callee) { Adder.addEdge(Caller, Callee, Outer); }
+};
+} // namespace
+
 void TimeAdder::addStack(ArrayRef<SourceFrame> Frames, const TimeFigures &Weight) {
-  std::set<std::pair<size_t, uint64_t>> Lines;
-  std::set<size_t> Functions;
-  std::set<std::pair<size_t, size_t>> Edges;
-  TimeFigures Outer = {0, Weight.TotalNs, TimeSource::Sampled, 0, Weight.Samples};
-  for (const auto &[I, Frame] : enumerate(Frames)) {
-    const TimeFigures &Sum = I ? Outer : Weight;
-    if (Lines.insert({Frame.File, Frame.Line}).second)
-      addLine(Frame.File, Frame.Line, Sum);
-    if (Frame.Function == SourceFrame::None)
-      continue;
-    if (Functions.insert(Frame.Function).second)
-      addFunction(Frame.Function, Sum);
-    if (I && Frames[I - 1].Function != SourceFrame::None &&
-        Edges.insert({Frame.Function, Frames[I - 1].Function}).second)
-      addEdge(Frame.Function, Frames[I - 1].Function, Outer);
-  }
+  eachOnce(Frames, StackTime{*this, Weight, {0, Weight.TotalNs, TimeSource::Sampled, 0, Weight.Samples}});
 }
 
 /// CPU time of the process that no sample stands for in an instrumented line.
@@ -81,8 +78,7 @@ static uint64_t unattributedNs(const CounterStore &Store, const StoredSamples &S
   return Known - AttributedNs;
 }
 
-static void addSamples(Profile &P, const CounterStore &Store) {
-  SourceStacks Sources(Store.Stacks, P, P.Losses);
+static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks &Sources) {
   std::vector<TimeFigures> Weights(Store.Stacks.Stacks.size());
   std::vector<std::vector<SourceFrame>> Frames;
   for (uint32_t Stack = 0; Stack != Weights.size(); ++Stack)
@@ -107,25 +103,6 @@ static void addSamples(Profile &P, const CounterStore &Store) {
       Adder.addStack(Frames[Stack], Weights[Stack]);
 }
 
-// Rows: words with tabs between; a path or name has its tabs, newlines and backslashes escaped.
-
-static std::string escaped(StringRef Text) {
-  std::string Result;
-  for (char C : Text)
-    if (C == '\t' || C == '\n' || C == '\\')
-      (Result += '\\') += C == '\t' ? 't' : C == '\n' ? 'n' : '\\';
-    else
-      Result += C;
-  return Result;
-}
-
-static std::string functionKey(const Profile &P, size_t Index) {
-  const ProfileFunction &F = P.Functions[Index];
-  return (Twine(escaped(P.Files[F.File].Path)) + "\t" + Twine(F.Line) + "\t" + Twine(F.Column) + "\t" +
-          escaped(F.Linkage.empty() ? F.Name : F.Linkage))
-      .str();
-}
-
 static std::string figureText(const TimeFigures &T) {
   return (Twine("\t") + Twine(T.SelfNs) + "\t" + Twine(T.TotalNs) + "\t" + Twine(T.SelfSamples) + "\t" +
           Twine(T.Samples) + "\n")
@@ -137,7 +114,7 @@ std::string hpinstr::sampledTimeRows(const Profile &P) {
   for (const ProfileFile &File : P.Files)
     for (const auto &[Line, Figures] : File.Lines)
       if (Figures.Time && Figures.Time->Source == TimeSource::Sampled)
-        Rows.push_back("line\t" + escaped(File.Path) + "\t" + std::to_string(Line) + figureText(*Figures.Time));
+        Rows.push_back("line\t" + escapedWord(File.Path) + "\t" + std::to_string(Line) + figureText(*Figures.Time));
   for (size_t I = 0; I != P.Functions.size(); ++I)
     if (const std::optional<TimeFigures> &Time = P.Functions[I].Time; Time && Time->Source == TimeSource::Sampled)
       Rows.push_back("function\t" + functionKey(P, I) + figureText(*Time));
@@ -156,7 +133,7 @@ namespace {
 /// Reads rows back.
 class RowReader {
 public:
-  explicit RowReader(Profile &P);
+  explicit RowReader(Profile &P) : P(P), Adder(P), Index(P) {}
   /// \returns false where the row makes no sense, or names what the profile does not have
   bool read(StringRef Row);
 
@@ -165,16 +142,9 @@ private:
 
   Profile &P;
   TimeAdder Adder;
-  StringMap<size_t> Files, Functions;
+  ProfileIndex Index;
 };
 } // namespace
-
-RowReader::RowReader(Profile &P) : P(P), Adder(P) {
-  for (const auto &[Index, File] : enumerate(P.Files))
-    Files[escaped(File.Path)] = Index;
-  for (size_t I = 0; I != P.Functions.size(); ++I)
-    Functions[functionKey(P, I)] = I;
-}
 
 bool RowReader::readRun(ArrayRef<StringRef> Words) {
   uint64_t Image;
@@ -200,35 +170,33 @@ bool RowReader::read(StringRef Row) {
       Words[Num - 2].getAsInteger(10, Sum.SelfSamples) || Words[Num - 1].getAsInteger(10, Sum.Samples))
     return false;
   if (Words[0] == "line") {
-    auto File = Files.find(Words[1]);
-    if (Num != 7 || File == Files.end() || Words[2].getAsInteger(10, Line))
+    std::optional<size_t> File = Index.file(Words[1]);
+    if (Num != 7 || !File || Words[2].getAsInteger(10, Line))
       return false;
-    Adder.addLine(File->second, Line, Sum);
+    Adder.addLine(*File, Line, Sum);
     return true;
   }
-  auto Find = [&](size_t From) { return Functions.find(join(ArrayRef(Words).slice(From, 4), "\t")); };
-  if (Words[0] == "function" && Num == 9 && Find(1) != Functions.end())
-    Adder.addFunction(Find(1)->second, Sum);
-  else if (Words[0] == "edge" && Num == 13 && Find(1) != Functions.end() && Find(5) != Functions.end())
-    Adder.addEdge(Find(1)->second, Find(5)->second, Sum);
-  else
+  bool IsEdge = Words[0] == "edge" && Num == 13;
+  if (!IsEdge && !(Words[0] == "function" && Num == 9))
     return false;
+  std::optional<size_t> First = Index.function(Words.data() + 1);
+  std::optional<size_t> Second = IsEdge ? Index.function(Words.data() + 5) : First;
+  if (!First || !Second)
+    return false;
+  if (IsEdge)
+    Adder.addEdge(*First, *Second, Sum);
+  else
+    Adder.addFunction(*First, Sum);
   return true;
 }
 
-void hpinstr::addSampledTimes(Profile &P, const CounterStore &Store) {
+void hpinstr::addSampledTimes(Profile &P, const CounterStore &Store, const SourceStacks &Sources) {
   if (!Store.Samples.empty())
-    addSamples(P, Store);
+    addSamples(P, Store, Sources);
   if (Store.TimeRows.empty())
     return;
   RowReader Reader(P);
-  uint64_t NumBad = 0;
-  for (StringRef Rows : Store.TimeRows)
-    for (StringRef Row : split(Rows, '\n'))
-      NumBad += !Row.empty() && !Reader.read(Row);
-  if (NumBad)
-    P.Losses.push_back("expected times of lines and functions of the report, found " + std::to_string(NumBad) +
-                       " others: they are lost");
+  readRows(Store.TimeRows, "times", P.Losses, [&](StringRef Row) { return Reader.read(Row); });
 }
 
 StringRef hpinstr::samplerName(uint32_t Source) {

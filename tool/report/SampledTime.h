@@ -7,14 +7,14 @@
 #ifndef HPINSTR_TOOL_REPORT_SAMPLEDTIME_H
 #define HPINSTR_TOOL_REPORT_SAMPLEDTIME_H
 
-#include "Profile.h"
+#include "SourceStacks.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace hpinstr {
 
 /// Adds the samples of \p Store, and the rows of merged reports in it, to the lines and functions of \p P. Those that
 /// were timed exactly keep their times.
-void addSampledTimes(Profile &P, const CounterStore &Store);
+void addSampledTimes(Profile &P, const CounterStore &Store, const SourceStacks &Sources);
 
 /// \returns all sampled times of \p P as rows, sorted: what a TIMES chunk holds (docs/report-format.md)
 std::string sampledTimeRows(const Profile &P);

@@ -1,5 +1,6 @@
 //===- SourceStacks.cpp - call stacks as lines and functions --------------===//
 #include "SourceStacks.h"
+#include "AllocatedType.h"
 #include "CodeLines.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -62,13 +63,16 @@ std::optional<SourceFrame> FunctionFinder::find(const CodeLine &Line) const {
 }
 
 SourceStacks::SourceStacks(const StackTable &Table, const Profile &P, std::vector<std::string> &Losses)
-    : Table(Table), Places(Table.Places.size()) {
+    : Table(Table), Places(Table.Places.size()), Types(Table.Places.size()) {
   FunctionFinder Finder(P);
+  TypeFinder Allocated;
   for (uint32_t Object = 0; Object != Table.Objects.size(); ++Object) {
     std::string Wrong = eachCodeLine(Table, Object, [&](uint32_t Place, const std::vector<CodeLine> &Lines) {
       for (const CodeLine &Line : Lines)
         if (std::optional<SourceFrame> Frame = Finder.find(Line))
           Places[Place].push_back(*Frame);
+        else if (Places[Place].empty() && Types[Place].empty())
+          Types[Place] = Allocated.find(Line.Symbol);
     });
     if (!Wrong.empty())
       Losses.push_back(Table.Objects[Object].Path + ": " + Wrong);
@@ -80,4 +84,11 @@ std::vector<SourceFrame> SourceStacks::frames(uint32_t Stack) const {
   for (uint32_t Place : Table.Stacks[Stack])
     llvm::append_range(Frames, Places[Place]);
   return Frames;
+}
+
+StringRef SourceStacks::type(uint32_t Stack) const {
+  for (uint32_t Place : Table.Stacks[Stack])
+    if (!Types[Place].empty() || !Places[Place].empty())
+      return Types[Place];
+  return "";
 }

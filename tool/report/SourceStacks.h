@@ -7,18 +7,10 @@
 #define HPINSTR_TOOL_REPORT_SOURCESTACKS_H
 
 #include "Profile.h"
+#include "SourceFrame.h"
 #include "StackTable.h"
 
 namespace hpinstr {
-
-/// A frame of instrumented code.
-struct SourceFrame {
-  size_t File; ///< index into Profile::Files
-  uint64_t Line;
-  size_t Function; ///< index into Profile::Functions, or None
-  static constexpr size_t None = ~size_t(0);
-  bool operator==(const SourceFrame &O) const { return File == O.File && Line == O.Line && Function == O.Function; }
-};
 
 class SourceStacks {
 public:
@@ -29,9 +21,13 @@ public:
   /// libraries) has none, so what it takes belongs to the first frame that is left: the innermost instrumented line.
   std::vector<SourceFrame> frames(uint32_t Stack) const;
 
+  /// The C++ type that a stack of an allocation names, before its first instrumented line; empty where none does.
+  llvm::StringRef type(uint32_t Stack) const;
+
 private:
   const StackTable &Table;
   std::vector<std::vector<SourceFrame>> Places; ///< by place of the table
+  std::vector<std::string> Types;               ///< by place: what code in front of its first frame names
 };
 
 } // namespace hpinstr

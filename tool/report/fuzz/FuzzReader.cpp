@@ -4,11 +4,13 @@
 // Must not: touch files. Seeds: test/Report/Inputs/makecorpus.py.
 //
 //===----------------------------------------------------------------------===//
+#include "Allocations.h"
 #include "CounterStore.h"
 #include "DumpText.h"
 #include "Export.h"
 #include "FunctionGroup.h"
 #include "ReportWriter.h"
+#include "SampledTime.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
 
@@ -26,7 +28,8 @@ static void require(bool Condition, StringRef Text) {
 static std::string merged(const CounterStore &Store) {
   std::string Bytes;
   raw_string_ostream OS(Bytes);
-  writeMerged(Store, "", OS);
+  Profile P = Profile::build(Store);
+  writeMerged(Store, sampledTimeRows(P), allocationRows(P), OS);
   return Bytes;
 }
 

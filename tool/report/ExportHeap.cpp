@@ -1,0 +1,104 @@
+//===- ExportHeap.cpp - allocations in the JSON export --------------------===//
+//
+// Owns: the fields of allocations that docs/export-schema.json publishes. Must not: read files.
+//
+//===----------------------------------------------------------------------===//
+#include "Export.h"
+#include "HeapText.h"
+
+using namespace llvm;
+using namespace hpinstr;
+
+static std::string utf8(StringRef Text) { return json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text); }
+
+void hpinstr::exportAllocs(const AllocFigures &F, json::OStream &J) {
+  J.attribute("self_allocs", F.SelfAllocs);
+  J.attribute("self_alloc_bytes", F.SelfBytes);
+  J.attribute("allocs", F.Allocs);
+  J.attribute("alloc_bytes", F.Bytes);
+  J.attribute("self_frees", F.SelfFrees);
+  J.attribute("frees", F.Frees);
+  J.attribute("freed_bytes", F.FreedBytes);
+  J.attribute("live_blocks", F.LiveBlocks);
+  J.attribute("live_bytes", F.LiveBytes);
+  J.attribute("peak_blocks", F.PeakBlocks);
+  J.attribute("peak_bytes", F.PeakBytes);
+  if (!F.SelfAllocs)
+    return;
+  J.attribute("temporary", F.Temporary);
+  J.attributeArray("lifetimes", [&] {
+    for (unsigned Bin = 0; Bin != HPI_HEAP_LIFETIMES; ++Bin)
+      if (F.Lifetimes[Bin])
+        J.object([&] {
+          J.attribute("from_allocs", Bin ? uint64_t(1) << 2 * (Bin - 1) : 0);
+          J.attribute("blocks", F.Lifetimes[Bin]);
+        });
+  });
+}
+
+static void exportPoint(const HpiHeapPoint &Point, uint64_t StartNs, json::OStream &J) {
+  J.object([&] {
+    J.attribute("ns", Point.Ns - std::min(StartNs, Point.Ns));
+    J.attribute("live_bytes", Point.LiveBytes);
+    if (Point.RssBytes)
+      J.attribute("rss_bytes", Point.RssBytes);
+  });
+}
+
+void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream &J) {
+  J.attribute("heap_scope", heapScopeName(Run.Scope));
+  if (Run.Scope == HPI_HEAP_STOOD_BACK)
+    return;
+  J.attribute("heap_allocs", Run.Allocs);
+  J.attribute("heap_alloc_bytes", Run.AllocBytes);
+  J.attribute("heap_frees", Run.Frees);
+  J.attribute("heap_freed_bytes", Run.FreedBytes);
+  J.attribute("heap_live_blocks", Run.liveBlocks());
+  J.attribute("heap_live_bytes", Run.liveBytes());
+  J.attribute("peak_heap_bytes", Run.PeakBytes);
+  J.attribute("peak_heap_blocks", Run.PeakBlocks);
+  if (Run.PeakNs > StartNs)
+    J.attribute("peak_heap_at_ns", Run.PeakNs - StartNs);
+  J.attribute("heap_foreign_frees", Run.NumForeign);
+  J.attribute("heap_without_stack", Run.NumNoStack + Run.NumNoEntry);
+  J.attributeArray("heap_timeline", [&] {
+    for (const HpiHeapPoint &Point : Run.Points)
+      exportPoint(Point, StartNs, J);
+  });
+}
+
+static void exportLeaks(const Profile &P, json::OStream &J) {
+  for (const auto &[Stack, Live] : P.Heap.Live)
+    J.object([&, &Stack = Stack, &Live = Live] {
+      J.attribute("live_blocks", Live.Blocks);
+      J.attribute("live_bytes", Live.Bytes);
+      J.attributeArray("stack", [&] {
+        for (const SourceFrame &F : Stack)
+          J.object([&] {
+            if (F.Function != SourceFrame::None)
+              J.attribute("name", utf8(P.Functions[F.Function].Name));
+            J.attribute("file", utf8(P.Files[F.File].Path));
+            J.attribute("line", F.Line);
+          });
+      });
+    });
+}
+
+static void exportTypes(const Profile &P, json::OStream &J) {
+  for (const auto &[Type, T] : P.Heap.Types)
+    J.object([&, &Type = Type, &T = T] {
+      if (!Type.empty())
+        J.attribute("type", utf8(Type));
+      J.attribute("allocs", T.Allocs);
+      J.attribute("alloc_bytes", T.Bytes);
+      J.attribute("live_blocks", T.Live.Blocks);
+      J.attribute("live_bytes", T.Live.Bytes);
+    });
+}
+
+void hpinstr::exportHeap(const Profile &P, json::OStream &J) {
+  if (P.Heap.Runs.empty())
+    return;
+  J.attributeArray("leaks", [&] { exportLeaks(P, J); });
+  J.attributeArray("types", [&] { exportTypes(P, J); });
+}

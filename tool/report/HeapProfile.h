@@ -1,0 +1,82 @@
+//===- HeapProfile.h - allocations by line, stack and type ------*- C++ -*-===//
+//
+// Owns: the figures of allocations that tables and exports show. Must not: read report files or print.
+//
+//===----------------------------------------------------------------------===//
+#ifndef HPINSTR_TOOL_REPORT_HEAPPROFILE_H
+#define HPINSTR_TOOL_REPORT_HEAPPROFILE_H
+
+#include "SourceFrame.h"
+#include "hpinstr/Format.h"
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace hpinstr {
+
+/// What a line or function allocated, all exact. Total is what happened while it ran, with all that it called, each
+/// event once; self is what the code of its own did, and code without probes that it called.
+struct AllocFigures {
+  uint64_t SelfAllocs = 0, SelfBytes = 0;
+  uint64_t Allocs = 0, Bytes = 0;     ///< total
+  uint64_t SelfFrees = 0;             ///< frees that its own code asked for, of whosever blocks
+  uint64_t Frees = 0, FreedBytes = 0; ///< total
+  uint64_t KeptBytes = 0; ///< allocated minus freed, modulo 2^64, where no line of its function is further out
+  uint64_t LiveBlocks = 0, LiveBytes = 0; ///< of the blocks that its own code allocated, those never freed
+  uint64_t PeakBlocks = 0, PeakBytes = 0; ///< of these, what was live when the process's heap was largest
+  uint64_t Temporary = 0;                 ///< of these, those freed before their thread allocated again
+  std::array<uint64_t, HPI_HEAP_LIFETIMES> Lifetimes = {}; ///< of these, those freed, by age; HpiHeapEntry::Lifetimes
+
+  /// Adds what else the same process did.
+  void addHere(const AllocFigures &Other);
+  /// Adds another process: of the peaks the larger stays.
+  void addProcess(const AllocFigures &Other);
+};
+
+/// The fields of a row, in order; the lifetimes stand behind them.
+constexpr uint64_t AllocFigures::*AllocFields[] = {
+    &AllocFigures::SelfAllocs, &AllocFigures::SelfBytes, &AllocFigures::Allocs,     &AllocFigures::Bytes,
+    &AllocFigures::SelfFrees,  &AllocFigures::Frees,     &AllocFigures::FreedBytes, &AllocFigures::KeptBytes,
+    &AllocFigures::LiveBlocks, &AllocFigures::LiveBytes, &AllocFigures::PeakBlocks, &AllocFigures::PeakBytes,
+    &AllocFigures::Temporary};
+
+/// The heap of a process: HpiHeapChunk, and what in it has no stack.
+struct RunHeap {
+  uint64_t Scope = 0;                                             ///< HPI_HEAP_*
+  uint64_t Allocs = 0, AllocBytes = 0, Frees = 0, FreedBytes = 0; ///< of the whole process
+  uint64_t PeakBytes = 0, PeakBlocks = 0, PeakNs = 0;             ///< when: CLOCK_MONOTONIC, 0 unknown
+  uint64_t NumForeign = 0, NumNoEntry = 0;
+  uint64_t NumNoStack = 0; ///< allocations and frees whose stack is not known
+  std::vector<HpiHeapPoint> Points;
+
+  uint64_t liveBlocks() const { return Allocs - std::min(Frees, Allocs); }
+  uint64_t liveBytes() const { return AllocBytes - std::min(FreedBytes, AllocBytes); }
+  /// Adds a process that calls itself the same.
+  void add(const RunHeap &Other);
+};
+
+constexpr uint64_t RunHeap::*RunHeapFields[] = {&RunHeap::Scope,      &RunHeap::Allocs,     &RunHeap::AllocBytes,
+                                                &RunHeap::Frees,      &RunHeap::FreedBytes, &RunHeap::PeakBytes,
+                                                &RunHeap::PeakBlocks, &RunHeap::PeakNs,     &RunHeap::NumForeign,
+                                                &RunHeap::NumNoEntry, &RunHeap::NumNoStack};
+
+struct LiveFigures {
+  uint64_t Blocks = 0, Bytes = 0;
+};
+
+struct TypeFigures {
+  uint64_t Allocs = 0, Bytes = 0;
+  LiveFigures Live;
+};
+
+/// What there is besides the figures of lines and functions.
+struct HeapProfile {
+  std::map<uint64_t, RunHeap> Runs;                     ///< by ImageId, of processes that collected it
+  std::map<std::vector<SourceFrame>, LiveFigures> Live; ///< blocks never freed, by stack, innermost frame first
+  std::map<std::string, TypeFigures> Types;             ///< of what lines have; "" where the type is not known
+};
+
+} // namespace hpinstr
+
+#endif

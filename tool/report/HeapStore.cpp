@@ -1,0 +1,95 @@
+//===- HeapStore.cpp - the allocations of a process by stack --------------===//
+//
+// An entry's sums are read while threads may write them: a difference that would be below zero is 0.
+//
+//===----------------------------------------------------------------------===//
+#include "HeapStore.h"
+#include "llvm/ADT/STLExtras.h"
+#include <cstring>
+
+using namespace llvm;
+using namespace hpinstr;
+
+void AllocFigures::addHere(const AllocFigures &Other) {
+  for (uint64_t AllocFigures::*Field : AllocFields)
+    this->*Field += Other.*Field;
+  for (auto [To, From] : zip(Lifetimes, Other.Lifetimes))
+    To += From;
+}
+
+void AllocFigures::addProcess(const AllocFigures &Other) {
+  auto Peak = std::max(std::pair(PeakBytes, PeakBlocks), std::pair(Other.PeakBytes, Other.PeakBlocks));
+  addHere(Other);
+  std::tie(PeakBytes, PeakBlocks) = Peak;
+}
+
+void RunHeap::add(const RunHeap &Other) {
+  auto Peak =
+      std::max(std::tuple(PeakBytes, PeakBlocks, PeakNs), std::tuple(Other.PeakBytes, Other.PeakBlocks, Other.PeakNs));
+  auto Worse = std::max(Scope, Other.Scope);
+  for (uint64_t RunHeap::*Field : RunHeapFields)
+    this->*Field += Other.*Field;
+  std::tie(PeakBytes, PeakBlocks, PeakNs) = Peak;
+  Scope = Worse;
+  auto Times = [](const RunHeap &R) { return map_range(R.Points, [](const HpiHeapPoint &P) { return P.Ns; }); };
+  auto Mine = Times(*this), Theirs = Times(Other);
+  if (std::lexicographical_compare(Mine.begin(), Mine.end(), Theirs.begin(), Theirs.end()))
+    Points = Other.Points;
+}
+
+static uint64_t less(uint64_t From, uint64_t What) { return From - std::min(From, What); }
+
+static AllocFigures figuresOf(const HpiHeapEntry &E, uint64_t PeakEpoch) {
+  AllocFigures F;
+  F.SelfAllocs = F.Allocs = E.Allocs;
+  F.SelfBytes = F.Bytes = E.AllocBytes;
+  F.SelfFrees = F.Frees = E.Frees;
+  F.FreedBytes = E.FreedBytes;
+  F.LiveBlocks = less(E.Allocs, E.DeadBlocks);
+  F.LiveBytes = less(E.AllocBytes, E.DeadBytes);
+  bool IsSaved = E.SavedEpoch == PeakEpoch;
+  F.PeakBlocks = IsSaved ? E.SavedBlocks : F.LiveBlocks;
+  F.PeakBytes = IsSaved ? E.SavedBytes : F.LiveBytes;
+  F.Temporary = E.Temporary;
+  std::copy(std::begin(E.Lifetimes), std::end(E.Lifetimes), F.Lifetimes.begin());
+  return F;
+}
+
+static RunHeap runOf(const HeapRecord &Heap) {
+  const HpiHeapChunk &H = Heap.Head;
+  RunHeap Run{H.Scope,
+              H.Allocs,
+              H.AllocBytes,
+              H.Frees,
+              H.FreedBytes,
+              H.PeakBytes,
+              H.PeakBlocks,
+              H.PeakNs,
+              H.NumForeign,
+              H.NumNoEntry,
+              0,
+              {}};
+  Run.Points.resize(Heap.Points.size() / sizeof(HpiHeapPoint));
+  if (!Run.Points.empty())
+    std::memcpy(Run.Points.data(), Heap.Points.data(), Run.Points.size() * sizeof(HpiHeapPoint));
+  return Run;
+}
+
+std::optional<StoredHeap> hpinstr::storeHeap(const ReportFile &File, StackTable &Stacks) {
+  if (!File.Heap)
+    return std::nullopt;
+  StoredHeap Heap{File.header().ImageId, runOf(*File.Heap), {}};
+  StackImporter Importer(File, Stacks);
+  for (StringRef Rest : File.HeapSites)
+    for (; Rest.size() >= sizeof(HpiHeapEntry); Rest = Rest.drop_front(sizeof(HpiHeapEntry))) {
+      HpiHeapEntry Entry;
+      std::memcpy(&Entry, Rest.data(), sizeof(Entry));
+      if (!Entry.Key)
+        continue;
+      uint32_t Context = Entry.Key >> 32;
+      if (!Context)
+        Heap.Run.NumNoStack += Entry.Allocs + Entry.Frees;
+      Heap.Stacks[Importer.import(Context, /*IsReturn=*/true)].addHere(figuresOf(Entry, File.Heap->Head.PeakEpoch));
+    }
+  return Heap;
+}

@@ -1,0 +1,98 @@
+//===- HeapText.cpp - the heap of the processes in words ------------------===//
+#include "HeapText.h"
+#include "Terminal.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Format.h"
+
+using namespace llvm;
+using namespace hpinstr;
+
+StringRef hpinstr::heapScopeName(uint64_t Scope) {
+  switch (Scope) {
+  case HPI_HEAP_PROCESS:
+    return "process";
+  case HPI_HEAP_PROBED:
+    return "instrumented";
+  case HPI_HEAP_STOOD_BACK:
+    return "none";
+  default:
+    return "unknown";
+  }
+}
+
+/// "12 allocs of 345 bytes".
+static std::string allocsText(uint64_t Allocs, uint64_t Bytes) {
+  return countText(Allocs, "alloc", "allocs") + " of " + countText(Bytes, "byte", "bytes");
+}
+
+static uint64_t numProcesses(const Profile &P, uint64_t Scope) {
+  return count_if(P.Heap.Runs, [&](const auto &Run) { return Run.second.Scope == Scope; });
+}
+
+static const std::pair<const uint64_t, RunHeap> &largest(const Profile &P) {
+  return *std::max_element(P.Heap.Runs.begin(), P.Heap.Runs.end(),
+                           [](const auto &A, const auto &B) { return A.second.PeakBytes < B.second.PeakBytes; });
+}
+
+std::string hpinstr::peakText(const Profile &P, const CounterStore &Store) {
+  std::string Text;
+  if (P.Heap.Runs.empty())
+    return Text;
+  const auto &[Image, Run] = largest(P);
+  raw_string_ostream OS(Text);
+  OS << countText(Run.PeakBytes, "byte", "bytes") << " in " << countText(Run.PeakBlocks, "block", "blocks");
+  auto Known = find_if(Store.Runs, [Image = Image](const StoredRun &R) { return R.Header.ImageId == Image; });
+  if (Run.PeakNs && Known != Store.Runs.end() && Run.PeakNs >= Known->Header.StartMonotonicNs)
+    OS << format(" after %.3f s", double(Run.PeakNs - Known->Header.StartMonotonicNs) / 1e9);
+  if (P.Heap.Runs.size() > 1)
+    OS << " (the maximum over processes)";
+  return Text;
+}
+
+/// What no line has: allocations by code that no instrumented line called, and those whose stack is not known.
+static void printOutside(const Profile &P, const RunHeap &Sum, raw_ostream &OS) {
+  AllocFigures Lines;
+  for (const ProfileFile &File : P.Files)
+    for (const auto &[Line, Figures] : File.Lines)
+      if (Figures.Allocs)
+        Lines.addHere(*Figures.Allocs);
+  auto Less = [](uint64_t From, uint64_t What) { return From - std::min(From, What); };
+  uint64_t Allocs = Less(Sum.Allocs, Lines.SelfAllocs), Frees = Less(Sum.Frees, Lines.SelfFrees);
+  if (!Allocs && !Frees)
+    return;
+  OS << "In no instrumented line: " << allocsText(Allocs, Less(Sum.AllocBytes, Lines.SelfBytes)) << ", "
+     << countText(Frees, "free", "frees");
+  if (Sum.NumNoStack)
+    OS << "; of " << Sum.NumNoStack << " of them the stack is not known";
+  if (Sum.NumNoEntry)
+    OS << "; " << Sum.NumNoEntry << " found the table of allocations full";
+  OS << '\n';
+}
+
+static void printScopes(const Profile &P, raw_ostream &OS) {
+  if (uint64_t Num = numProcesses(P, HPI_HEAP_PROBED))
+    OS << "Heap: of " << countText(Num, "process", "processes")
+       << " only what instrumented code allocated is counted: the executable was not built with the flag\n";
+  if (uint64_t Num = numProcesses(P, HPI_HEAP_STOOD_BACK))
+    OS << "Heap: of " << countText(Num, "process", "processes")
+       << " no allocation is counted: another tool, such as a sanitizer, has the allocator's place\n";
+}
+
+void hpinstr::printHeap(const Profile &P, const CounterStore &Store, raw_ostream &OS) {
+  if (P.Heap.Runs.empty())
+    return;
+  printScopes(P, OS);
+  if (numProcesses(P, HPI_HEAP_STOOD_BACK) == P.Heap.Runs.size())
+    return;
+  RunHeap Sum;
+  for (const auto &[Image, Run] : P.Heap.Runs)
+    Sum.add(Run);
+  OS << "Heap: " << allocsText(Sum.Allocs, Sum.AllocBytes) << ", " << countText(Sum.Frees, "free", "frees") << " of "
+     << countText(Sum.FreedBytes, "byte", "bytes")
+     << "; live at the end: " << countText(Sum.liveBlocks(), "block", "blocks") << " of "
+     << countText(Sum.liveBytes(), "byte", "bytes") << "; peak: " << peakText(P, Store) << '\n';
+  printOutside(P, Sum, OS);
+  if (Sum.NumForeign)
+    OS << countText(Sum.NumForeign, "block was", "blocks were")
+       << " freed or resized that had not been counted: allocated before counting began, or by another allocator\n";
+}
