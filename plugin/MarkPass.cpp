@@ -213,5 +213,6 @@ void MarkWorker::run() {
 
 PreservedAnalyses MarkPass::run(Module &M, ModuleAnalysisManager &) {
   MarkWorker(M, *U).run();
+  nameAllocators(M);
   return PreservedAnalyses::none();
 }

@@ -48,6 +48,41 @@ static std::optional<uint64_t> addressOf(ArrayRef<object::ELF64LE::Phdr> Headers
   return std::nullopt;
 }
 
+namespace {
+/// The functions in a file's symbol table.
+class FunctionSymbols {
+public:
+  explicit FunctionSymbols(const ElfFile &Elf);
+  /// \returns the name of the function around \p Address, empty where none is known
+  StringRef find(uint64_t Address) const;
+
+private:
+  struct Symbol {
+    uint64_t Begin, End;
+    StringRef Name;
+  };
+  std::vector<Symbol> Symbols; ///< by Begin, then name
+};
+} // namespace
+
+FunctionSymbols::FunctionSymbols(const ElfFile &Elf) {
+  for (const object::ELFSymbolRef &S : Elf.symbols()) {
+    Expected<StringRef> Name = S.getName();
+    Expected<uint64_t> Begin = S.getAddress();
+    if (Name && Begin && S.getELFType() == ELF::STT_FUNC && S.getSize())
+      Symbols.push_back({*Begin, *Begin + S.getSize(), *Name});
+    consumeError(Name.takeError());
+    consumeError(Begin.takeError());
+  }
+  llvm::sort(Symbols,
+             [](const Symbol &A, const Symbol &B) { return std::tie(A.Begin, A.Name) < std::tie(B.Begin, B.Name); });
+}
+
+StringRef FunctionSymbols::find(uint64_t Address) const {
+  auto It = llvm::upper_bound(Symbols, Address, [](uint64_t A, const Symbol &S) { return A < S.Begin; });
+  return It != Symbols.begin() && Address < std::prev(It)->End ? std::prev(It)->Name : StringRef();
+}
+
 /// The last line before \p Address, whose own is not known, in the same file; 0 where there is none.
 static uint64_t lineBefore(DWARFContext &Context, uint64_t Address) {
   DWARFCompileUnit *Unit = Context.getCompileUnitForCodeAddress(Address);
@@ -63,7 +98,8 @@ static uint64_t lineBefore(DWARFContext &Context, uint64_t Address) {
   return Table->Rows[Row].File == File ? Table->Rows[Row].Line : 0;
 }
 
-static std::vector<CodeLine> linesAt(DWARFContext &Context, uint64_t Address) {
+/// Line tables without other debug information name inlined functions only, the one that has the code does not need it.
+static std::vector<CodeLine> linesAt(DWARFContext &Context, const FunctionSymbols &Symbols, uint64_t Address) {
   DILineInfoSpecifier Wanted(DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath, DINameKind::LinkageName);
   DIInliningInfo Info = Context.getInliningInfoForAddress({Address, object::SectionedAddress::UndefSection}, Wanted);
   std::vector<CodeLine> Lines;
@@ -74,7 +110,9 @@ static std::vector<CodeLine> linesAt(DWARFContext &Context, uint64_t Address) {
     SmallString<256> Path(Frame.FileName);
     sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
     uint64_t Line = Frame.Line || I ? Frame.Line : lineBefore(Context, Address);
-    Lines.push_back({std::string(Path), Line, Frame.FunctionName});
+    StringRef Outermost = I + 1 == Info.getNumberOfFrames() ? Symbols.find(Address) : StringRef();
+    bool IsKnown = Frame.FunctionName != DILineInfo::BadString;
+    Lines.push_back({std::string(Path), Line, IsKnown || Outermost.empty() ? Frame.FunctionName : Outermost.str()});
   }
   return Lines;
 }
@@ -102,11 +140,12 @@ std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
     return "expected program headers, found none; where its code spent time and memory is not shown";
   }
   std::unique_ptr<DWARFContext> Context = DWARFContext::create(*Elf);
+  FunctionSymbols Symbols(*Elf);
   for (uint32_t Place = 0; Place != Table.Places.size(); ++Place) {
     if (Table.Places[Place].Object != Object)
       continue;
     std::optional<uint64_t> Address = addressOf(*Headers, Table.Places[Place].FileOffset);
-    Use(Place, Address ? linesAt(*Context, *Address) : std::vector<CodeLine>());
+    Use(Place, Address ? linesAt(*Context, Symbols, *Address) : std::vector<CodeLine>());
   }
   return "";
 }
