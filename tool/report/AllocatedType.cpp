@@ -37,10 +37,9 @@ static StringRef behindTemplate(StringRef Name, StringRef Template) {
 
 /// The object in the block that a shared_ptr allocates for it and its counts.
 static StringRef sharedObject(StringRef Type) {
-  for (StringRef Template : {"_Sp_counted_ptr_inplace", "__shared_ptr_emplace"})
-    if (StringRef Rest = behindTemplate(Type.take_front(Type.find('<') + 1), Template);
-        Rest.data() && Type.contains('<'))
-      return firstArgument(Type.substr(Type.find('<') + 1));
+  auto [Template, Arguments] = Type.split('<');
+  if (Template.ends_with("::_Sp_counted_ptr_inplace") || Template.ends_with("::__shared_ptr_emplace"))
+    return firstArgument(Arguments);
   return Type;
 }
 
@@ -48,7 +47,8 @@ std::string hpinstr::allocatedType(StringRef Name) {
   for (StringRef Maker : {"make_unique", "make_unique_for_overwrite"})
     if (StringRef Rest = behindTemplate(Name, Maker); !Rest.empty() && Name.contains("std::"))
       return firstArgument(Rest).str();
-  if (!Name.contains(">::allocate(") && !Name.contains(">::allocate["))
+  // Behind the name may stand an ABI tag, and its parameters, where a function's linkage name is known.
+  if (!Name.contains(">::allocate(") && !Name.contains(">::allocate[") && !Name.ends_with(">::allocate"))
     return "";
   for (StringRef Allocator : {"__new_allocator", "new_allocator", "allocator"})
     if (StringRef Rest = behindTemplate(Name, Allocator); !Rest.empty())

@@ -10,9 +10,11 @@
 #include "Inputs.h"
 #include "Labels.h"
 #include "LineTable.h"
+#include "MemoryTables.h"
 #include "SampledTime.h"
 #include "SourceText.h"
 #include "Summary.h"
+#include "Timeline.h"
 #include "VisitTable.h"
 #include "WholeRun.h"
 #include "llvm/Support/Format.h"
@@ -32,6 +34,11 @@ static const OptionSpec Options[] = {
     {"--callers", "", "Show who called each function, and how often (edges=on), instead of source lines."},
     {"--callees", "", "Show whom each function called."},
     {"--times", "", "Show behind exactly timed functions how long each line's visits were, and how they are spread."},
+    {"--memory", "", "Show for each line the live heap that it and those above it left, as memory_profiler does."},
+    {"--leaks", "", "Show blocks never freed, by the line that allocated them and its callers."},
+    {"--peak", "", "Show what the blocks of each line held when the heap was largest."},
+    {"--types", "", "Show live and all blocks by C++ type."},
+    {"--timeline", "", "Show the live heap over time; --memory does too."},
     {"--per-process", "", "Show each report file on its own."},
     {"--label", "NAME", "Show only what ran under this label; empty: what ran under none."},
     {"--per-label", "", "Show each label on its own."},
@@ -40,6 +47,11 @@ static const OptionSpec Options[] = {
     {"--color", "WHEN", "Colour the output; the default is auto: on a terminal, unless NO_COLOR is set.",
      "auto|always|never"},
 };
+
+/// Options whose tables take the place of source lines.
+static constexpr StringLiteral Tables[] = {"--summary", "--functions", "--callers", "--callees",
+                                           "--leaks",   "--peak",      "--types",   "--timeline"};
+static constexpr StringLiteral MemoryOptions[] = {"--memory", "--leaks", "--peak", "--types", "--timeline"};
 
 namespace {
 /// Prints the report of one profile.
@@ -56,6 +68,9 @@ private:
   void printTime(const std::optional<TimeFigures> &Time);
   void printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last,
                  const std::optional<TimeFigures> &Whole);
+  void printSources(const std::vector<FunctionGroup> &Wanted);
+  void printTables(const std::vector<FunctionGroup> &Wanted);
+  std::vector<const FunctionGroup *> innerGroups(size_t File, uint64_t First, uint64_t Last) const;
   void printTable(const std::vector<LineRow> &Rows);
   void printOutside(size_t File);
 
@@ -65,6 +80,7 @@ private:
   std::vector<FunctionGroup> Groups;
   FunctionFilter Filter;
   Palette Colors;
+  bool IsMemory;
   bool HasMarks = false; ///< of few samples, in what was printed
   std::map<size_t, SourceText> Sources;
   raw_ostream &OS = outs();
@@ -74,7 +90,7 @@ private:
 Printer::Printer(const Arguments &Args, const CounterStore &Store, const Profile &P)
     : Args(Args), Store(Store), P(P), Groups(groupFunctions(P)),
       Filter{Args.all("--function"), Args.all("--file"), Args.has("--skip-zero")},
-      Colors(makePalette(Args.get("--color", "auto"))) {}
+      Colors(makePalette(Args.get("--color", "auto"))), IsMemory(Args.has("--memory")) {}
 
 const SourceText &Printer::source(size_t File) {
   auto It = Sources.find(File);
@@ -99,8 +115,19 @@ void Printer::printFileHead(size_t File) {
 }
 
 void Printer::printTable(const std::vector<LineRow> &Rows) {
+  if (IsMemory)
+    return printMemoryTable(Rows, Colors, OS);
   printLineTable(Rows, Colors, OS);
   HasMarks |= any_of(Rows, hasFewSamples);
+}
+
+/// Functions within those whose table has the lines from \p First to \p Last.
+std::vector<const FunctionGroup *> Printer::innerGroups(size_t File, uint64_t First, uint64_t Last) const {
+  std::vector<const FunctionGroup *> Inner;
+  for (const FunctionGroup &G : Groups)
+    if (G.File == File && G.Line > First && G.EndLine <= Last)
+      Inner.push_back(&G);
+  return Inner;
 }
 
 /// Rows for [First, Last]: every line where the text is there, else those with a figure.
@@ -119,8 +146,9 @@ void Printer::printRows(size_t File, const LineMap &Lines, uint64_t First, uint6
     Row.WholeNs = Whole ? Whole->TotalNs : 0;
     Row.IsBelowProbe = Row.Figures.Exact && Row.Figures.Exact->isBelow(P.LineProbePs);
   }
+  fillUsage(Rows, innerGroups(File, First, Last));
   printTable(Rows);
-  if (any_of(Rows, [](const LineRow &Row) { return Row.IsBelowProbe; }))
+  if (!IsMemory && any_of(Rows, [](const LineRow &Row) { return Row.IsBelowProbe; }))
     OS << "~ a visit is shorter than the probe that measures it takes, " << format("%.1f", double(P.LineProbePs) / 1000)
        << " ns: the time may be off by as much a hit\n";
   OS << '\n';
@@ -167,38 +195,34 @@ void Printer::printOutside(size_t File) {
     if (G.File == File)
       Outside.erase(Outside.lower_bound(G.Line), Outside.upper_bound(G.EndLine));
   bool HasHits = any_of(Outside, [](const auto &Entry) { return Entry.second.Hits.value_or(0) != 0; });
-  if (Outside.empty() || (Filter.SkipZero && !HasHits))
+  bool HasAllocs = any_of(Outside, [](const auto &Entry) { return Entry.second.Allocs.has_value(); });
+  if (Outside.empty() || (Filter.SkipZero && !HasHits) || (IsMemory && !HasAllocs))
     return;
   printFileHead(File);
   OS << "File scope\n\n";
   std::vector<LineRow> Rows;
   for (const auto &[Line, Figures] : Outside)
     Rows.push_back({Line, Figures, source(File).line(Line)});
+  fillUsage(Rows, {});
   printTable(Rows);
   OS << '\n';
 }
 
-void Printer::print() {
-  std::vector<FunctionGroup> Wanted;
-  for (const FunctionGroup &G : Groups)
-    if (isWanted(G, P, Filter))
-      Wanted.push_back(G);
-  sortGroups(Wanted, Args.get("--sort", Args.has("--functions") ? "calls" : "hits"));
-  bool IsSummary = Args.has("--summary");
-  bool HasTable = IsSummary || Args.has("--functions") || Args.has("--callers") || Args.has("--callees");
-  if (Args.has("--per-process") || (Filter.Functions.empty() && Filter.Files.empty()))
-    printWholeRun(Store.Runs, OS);
-  if (Filter.Functions.empty() && Filter.Files.empty())
-    printNames(Store, OS);
+void Printer::printSources(const std::vector<FunctionGroup> &Wanted) {
   for (const FunctionGroup &G : Wanted) {
     // The lines of an inner function are in the table of the outer one.
-    if (HasTable || (G.IsInner && Filter.Functions.empty() && !Args.has("--per-instance")))
+    if ((G.IsInner && Filter.Functions.empty() && !Args.has("--per-instance")) || (IsMemory && !G.Allocs))
       continue;
     Args.has("--per-instance") ? printInstances(G) : printGroup(G);
   }
-  for (size_t File = 0; File != P.Files.size() && !HasTable && Filter.Functions.empty(); ++File)
+  for (size_t File = 0; File != P.Files.size() && Filter.Functions.empty(); ++File)
     if (matchesAny(Filter.Files, P.Files[File].Path))
       printOutside(File);
+}
+
+/// The tables that were asked for in the place of source lines.
+void Printer::printTables(const std::vector<FunctionGroup> &Wanted) {
+  bool IsSummary = Args.has("--summary");
   if (IsSummary)
     printFileTable(P, Filter, OS);
   if (IsSummary || Args.has("--functions"))
@@ -207,6 +231,30 @@ void Printer::print() {
     printCalls(Wanted, P, CallSide::Callers, OS);
   if (Args.has("--callees"))
     printCalls(Wanted, P, CallSide::Callees, OS);
+  if (Args.has("--leaks"))
+    printLeaks(P, Filter, OS);
+  if (Args.has("--peak"))
+    printPeak(P, Store, Filter, OS);
+  if (Args.has("--types"))
+    printTypes(P, OS);
+  if (Args.has("--timeline") || IsMemory)
+    printTimeline(P, Store, OS);
+}
+
+void Printer::print() {
+  std::vector<FunctionGroup> Wanted;
+  for (const FunctionGroup &G : Groups)
+    if (isWanted(G, P, Filter))
+      Wanted.push_back(G);
+  sortGroups(Wanted, Args.get("--sort", Args.has("--functions") ? "calls" : "hits"));
+  bool IsWhole = Filter.Functions.empty() && Filter.Files.empty();
+  if (Args.has("--per-process") || IsWhole)
+    printWholeRun(Store.Runs, OS);
+  if (IsWhole)
+    printNames(Store, OS);
+  if (none_of(Tables, [&](StringRef Option) { return Args.has(Option); }))
+    printSources(Wanted);
+  printTables(Wanted);
   printSampling(P, HasMarks, OS);
   printHeap(P, Store, OS);
   printSummaryLine(P, Groups, Store, OS);
@@ -219,6 +267,8 @@ static void printStore(const Arguments &Args, const CounterStore &Store) {
     printWarning("note of the runtime: " + Note);
   if (P.Functions.empty() && P.Files.empty())
     printWarning("the reports hold no line; `hpinstr doctor` says why");
+  if (P.Heap.Runs.empty() && any_of(MemoryOptions, [&](StringRef Option) { return Args.has(Option); }))
+    printWarning("the reports hold no allocations; build without -fplugin-arg-hpinstr-memory=off");
   Printer(Args, Store, P).print();
 }
 

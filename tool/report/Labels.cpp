@@ -31,6 +31,9 @@ static void keepLabelled(StoredModule &Module, const std::string &Label) {
 
 CounterStore hpinstr::selectLabel(const CounterStore &Store, StringRef Label) {
   CounterStore Selected = Store;
+  // Allocations are not told apart by label.
+  Selected.Heaps.clear();
+  Selected.HeapRows.clear();
   for (auto &[Key, Module] : Selected.Modules) {
     if (Label.empty())
       dropLabelled(Module);

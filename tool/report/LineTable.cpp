@@ -85,6 +85,22 @@ static const LineColumn AllColumns[] = {
     {"Samples", 9, samplesCell}, {"Allocs", 9, allocsCell},   {"Bytes", 11, bytesCell},
 };
 
+static std::string usageCell(const LineRow &Row) {
+  return Row.UsageBytes ? memoryText(*Row.UsageBytes) : std::string();
+}
+
+static std::string incrementCell(const LineRow &Row) {
+  const std::optional<AllocFigures> &A = Row.Figures.Allocs;
+  if (!A)
+    return Row.Figures.Hits ? memoryText(0) : std::string();
+  return memoryText(int64_t(A->Bytes - A->FreedBytes));
+}
+
+static const LineColumn MemoryColumns[] = {{"Line #", 6, lineCell},
+                                           {"Mem usage", 13, usageCell},
+                                           {"Increment", 13, incrementCell},
+                                           {"Occurrences", 13, hitsCell}};
+
 static std::vector<LineColumn> usedColumns(const std::vector<LineRow> &Rows) {
   std::vector<LineColumn> Used(AllColumns, AllColumns + 2);
   for (const LineColumn &C : drop_begin(AllColumns, 2))
@@ -117,8 +133,8 @@ static void printRow(const LineRow &Row, ArrayRef<LineColumn> Columns, ArrayRef<
   OS << (IsMissed ? Colors.Red : StringLiteral("")) << Whole << (IsMissed ? Colors.Reset : StringLiteral("")) << '\n';
 }
 
-void hpinstr::printLineTable(const std::vector<LineRow> &Rows, const Palette &Colors, raw_ostream &OS) {
-  std::vector<LineColumn> Columns = usedColumns(Rows);
+static void printColumns(const std::vector<LineRow> &Rows, ArrayRef<LineColumn> Columns, const Palette &Colors,
+                         raw_ostream &OS) {
   std::vector<size_t> Widths = columnWidths(Rows, Columns);
   std::string Title;
   for (const auto &[C, Width] : zip(Columns, Widths))
@@ -127,4 +143,12 @@ void hpinstr::printLineTable(const std::vector<LineRow> &Rows, const Palette &Co
   OS << Colors.Bold << Title << Colors.Reset << '\n' << std::string(Title.size(), '=') << '\n';
   for (const LineRow &Row : Rows)
     printRow(Row, Columns, Widths, Colors, OS);
+}
+
+void hpinstr::printLineTable(const std::vector<LineRow> &Rows, const Palette &Colors, raw_ostream &OS) {
+  printColumns(Rows, usedColumns(Rows), Colors, OS);
+}
+
+void hpinstr::printMemoryTable(const std::vector<LineRow> &Rows, const Palette &Colors, raw_ostream &OS) {
+  printColumns(Rows, MemoryColumns, Colors, OS);
 }

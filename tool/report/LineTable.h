@@ -16,8 +16,9 @@ struct LineRow {
   uint64_t Line;
   LineFigures Figures;
   llvm::StringRef Text;
-  uint64_t WholeNs = 0;      ///< total time of the function it is shown in; 0 where not known
-  bool IsBelowProbe = false; ///< its visits are too short to be measured well
+  uint64_t WholeNs = 0;                   ///< total time of the function it is shown in; 0 where not known
+  bool IsBelowProbe = false;              ///< its visits are too short to be measured well
+  std::optional<int64_t> UsageBytes = {}; ///< see MemoryTables.h; in memory tables only
 };
 
 /// Times that rest on fewer samples than that are marked: by one over the square root of it, their standard error is a
@@ -38,6 +39,9 @@ struct LineColumn {
 
 /// Prints title line, rule and \p Rows. Columns are as wide as their widest cell.
 void printLineTable(const std::vector<LineRow> &Rows, const Palette &Colors, llvm::raw_ostream &OS);
+
+/// The same with the columns of memory_profiler: usage, increment, occurrences.
+void printMemoryTable(const std::vector<LineRow> &Rows, const Palette &Colors, llvm::raw_ostream &OS);
 
 } // namespace hpinstr
 

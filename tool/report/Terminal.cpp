@@ -49,6 +49,24 @@ std::string hpinstr::bytesText(uint64_t Bytes) {
   return formatted(Units[Unit], Value);
 }
 
+std::string hpinstr::memoryText(int64_t Bytes) {
+  if (Bytes > -10000 && Bytes < 10000)
+    return (Twine(Bytes) + " B").str();
+  double Value = double(Bytes) / 1024;
+  const char *Units[] = {"%.3f KiB", "%.3f MiB", "%.3f GiB", "%.3f TiB"};
+  unsigned Unit = 0;
+  for (; (Value >= 1024 || Value <= -1024) && Unit < 3; ++Unit)
+    Value /= 1024;
+  return formatted(Units[Unit], Value);
+}
+
+bool hpinstr::isUtf8Locale() {
+  for (const char *Name : {"LC_ALL", "LC_CTYPE", "LANG"})
+    if (std::optional<std::string> Value = sys::Process::GetEnv(Name); Value && !Value->empty())
+      return StringRef(*Value).contains_insensitive("utf-8") || StringRef(*Value).contains_insensitive("utf8");
+  return false;
+}
+
 std::string hpinstr::countText(uint64_t N, StringRef One, StringRef Many) {
   return (Twine(N) + " " + (N == 1 ? One : Many)).str();
 }

@@ -19,11 +19,18 @@ struct Palette {
 /// \param When auto, always or never; auto means a terminal, and NO_COLOR not set
 Palette makePalette(llvm::StringRef When);
 
+/// Whether the environment's locale has UTF-8.
+bool isUtf8Locale();
+
 /// \returns "84.0%", or "100%" where nothing could be missed.
 std::string percentText(uint64_t Part, uint64_t Whole);
 
 /// \returns \p Bytes with a unit: "512 B", "12.3 kB", 1000 to the step.
 std::string bytesText(uint64_t Bytes);
+
+/// \returns \p Bytes with a unit as memory_profiler has it, 1024 to the step, exact below 10 kB: "-1350 B", "38.816
+/// MiB".
+std::string memoryText(int64_t Bytes);
 
 /// \returns "1 process", "2 processes".
 std::string countText(uint64_t N, llvm::StringRef One, llvm::StringRef Many);
