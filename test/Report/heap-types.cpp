@@ -33,5 +33,5 @@ int main() {
 // CHECK-NEXT: {{^ +}}7         1           7         1  unknown (malloc)
 // CHECK-NEXT: {{^ +}}0         0         {{[0-9]+}}         3  Point
 // CHECK-NEXT: {{^ +}}0         0         {{[0-9]+}}         2  std::_Rb_tree_node<std::pair<int const, Point>{{ ?}}>
-// CHECK-NOT: 0  {{.}}
+// CHECK-NOT: {{^ +[0-9]+ +[0-9]+ +[0-9]+ }}
 // CHECK: 6 allocs

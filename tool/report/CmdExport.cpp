@@ -23,10 +23,12 @@ static const Format Formats[] = {
     {"json", "everything; fields in docs/export-schema.json", exportJson},
     {"tsv", "FILE, LINE, HITS separated by TAB, sorted by file and line", exportTsv},
     {"lcov", "tracefile for genhtml and other readers of lcov", exportLcov},
+    {"mprof", "resident set over time, which `mprof plot` of memory_profiler reads", exportMprof},
+    {"mprof-heap", "the same of the live heap", exportMprofHeap},
 };
 
 static const OptionSpec Options[] = {
-    {"--format", "NAME", "The format to write.", "json|tsv|lcov"},
+    {"--format", "NAME", "The format to write.", "json|tsv|lcov|mprof|mprof-heap"},
     {"--label", "NAME", "Write only what ran under this label; empty: what ran under none."},
     {"-o", "FILE", "Write to FILE, as a whole or not at all; the default is stdout."},
     {"--list-formats", "", "List the formats."},
@@ -70,7 +72,7 @@ static Error run(const Arguments &Args) {
 const Command hpinstr::ExportCommand = {
     "export",
     "[PATH...]",
-    "Write the report for other programs: JSON, tsv, lcov.",
+    "Write the report for other programs: JSON, tsv, lcov, mprof.",
     "PATH is a report file or a directory of them; all are summed. The default is $HPINSTR_OUT, or hpinstr.out.",
     Options,
     run};

@@ -15,6 +15,8 @@ namespace hpinstr {
 void exportTsv(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 void exportJson(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 void exportLcov(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
+void exportMprof(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
+void exportMprofHeap(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 
 /// The attributes `labels`, `regions` and `threads` of the JSON export, those of them that there are.
 void exportLabels(const CounterStore &Store, llvm::json::OStream &J);

@@ -9,8 +9,11 @@
 #include "DumpText.h"
 #include "Export.h"
 #include "FunctionGroup.h"
+#include "HeapText.h"
+#include "MemoryTables.h"
 #include "ReportWriter.h"
 #include "SampledTime.h"
+#include "Timeline.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
 
@@ -39,6 +42,12 @@ static void checkExports(const CounterStore &Store) {
   exportJson(P, Store, Nowhere);
   exportTsv(P, Store, Nowhere);
   exportLcov(P, Store, Nowhere);
+  exportMprofHeap(P, Store, Nowhere);
+  printHeap(P, Store, Nowhere);
+  printTimeline(P, Store, Nowhere);
+  printLeaks(P, {}, Nowhere);
+  printPeak(P, Store, {}, Nowhere);
+  printTypes(P, Nowhere);
 }
 
 static void checkMerge(const CounterStore &Store) {
