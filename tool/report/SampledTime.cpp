@@ -23,17 +23,34 @@ class TimeAdder {
 public:
   explicit TimeAdder(Profile &P) : P(P) {}
   void addStack(ArrayRef<SourceFrame> Frames, const TimeFigures &Weight);
-  void addLine(size_t File, uint64_t Line, const TimeFigures &Sum) { add(P.Files[File].Lines[Line], Sum); }
+  void addLine(size_t File, uint64_t Line, const TimeFigures &Sum);
   void addFunction(size_t Function, const TimeFigures &Sum) { add(P.Functions[Function], Sum); }
-  void addEdge(size_t Caller, size_t Callee, const TimeFigures &Sum) { sum(P.TimeEdges[{Caller, Callee}], Sum); }
+  void addEdge(size_t Caller, size_t Callee, const TimeFigures &Sum);
 
 private:
   static void sum(TimeFigures &To, const TimeFigures &From);
   template <typename FiguresT> static void add(FiguresT &Figures, const TimeFigures &Sum);
 
   Profile &P;
+  // A stack has tens of lines, and there may be hundreds of thousands of stacks: the profile's own maps are asked once.
+  DenseMap<std::pair<size_t, uint64_t>, LineFigures *> Lines;
+  DenseMap<std::pair<size_t, size_t>, TimeFigures *> Edges;
 };
 } // namespace
+
+void TimeAdder::addLine(size_t File, uint64_t Line, const TimeFigures &Sum) {
+  LineFigures *&Figures = Lines[{File, Line}];
+  if (!Figures)
+    Figures = &P.Files[File].Lines[Line];
+  add(*Figures, Sum);
+}
+
+void TimeAdder::addEdge(size_t Caller, size_t Callee, const TimeFigures &Sum) {
+  TimeFigures *&Figures = Edges[{Caller, Callee}];
+  if (!Figures)
+    Figures = &P.TimeEdges[{Caller, Callee}];
+  sum(*Figures, Sum);
+}
 
 void TimeAdder::sum(TimeFigures &To, const TimeFigures &From) {
   To.SelfNs += From.SelfNs;

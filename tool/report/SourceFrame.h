@@ -8,8 +8,8 @@
 #define HPINSTR_TOOL_REPORT_SOURCEFRAME_H
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLExtras.h"
-#include <set>
 #include <tuple>
 
 namespace hpinstr {
@@ -31,9 +31,9 @@ private:
 /// `V.edge(Caller, Callee)` for each line, function and pair of functions once, however often it is in the stack. Self
 /// is what the innermost frame is.
 template <typename VisitorT> void eachOnce(llvm::ArrayRef<SourceFrame> Frames, VisitorT &&V) {
-  std::set<std::pair<size_t, uint64_t>> Lines;
-  std::set<size_t> Functions;
-  std::set<std::pair<size_t, size_t>> Edges;
+  llvm::SmallDenseSet<std::pair<size_t, uint64_t>, 32> Lines;
+  llvm::SmallDenseSet<size_t, 32> Functions;
+  llvm::SmallDenseSet<std::pair<size_t, size_t>, 32> Edges;
   for (const auto &[I, Frame] : llvm::enumerate(Frames)) {
     if (Lines.insert({Frame.File, Frame.Line}).second)
       V.line(Frame, I == 0);
