@@ -123,21 +123,27 @@ void CounterStore::addSamples(const ReportFile &File) {
   if (File.Samples.empty())
     return;
   StackImporter Importer(File, Stacks);
-  StoredSamples &S = Samples.emplace_back();
-  S.ImageId = File.header().ImageId;
-  S.Info = File.Samples.front().Head;
+  std::map<uint32_t, StoredSamples> ByLabel;
+  ByLabel[0]; // a process without samples is one whose time was sampled, too
   for (const SamplesRecord &Segment : File.Samples)
     for (StringRef Rest = Segment.Entries; !Rest.empty(); Rest = Rest.drop_front(sizeof(HpiSampleEntry))) {
       HpiSampleEntry Entry;
       std::memcpy(&Entry, Rest.data(), sizeof(Entry));
       if (!Entry.Key)
         continue;
+      StoredSamples &S = ByLabel[Entry.Key >> 16 & 0xffff];
       StoredSamples::Sum &Sum = S.Stacks[Importer.import(Entry.Key >> 32, /*IsReturn=*/false)];
       Sum.Count += Entry.Count;
       Sum.Ns += Entry.TimeNs;
       S.NumSamples += Entry.Count;
       S.SampledNs += Entry.TimeNs;
     }
+  for (auto &[Label, S] : ByLabel) {
+    S.ImageId = File.header().ImageId;
+    S.Label = File.labelName(Label);
+    S.Info = File.Samples.front().Head;
+    Samples.push_back(std::move(S));
+  }
 }
 
 void CounterStore::addHeap(const ReportFile &File) {

@@ -41,11 +41,13 @@ struct StoredRun {
 };
 
 /// The samples of a process.
+/// The samples of a process, or of one label in it.
 struct StoredSamples {
   struct Sum {
     uint64_t Count = 0, Ns = 0;
   };
   uint64_t ImageId;
+  std::string Label;    ///< that was current, empty for none
   HpiSamplesChunk Info; ///< how they were taken
   uint64_t NumSamples = 0, SampledNs = 0;
   std::map<uint32_t, Sum> Stacks; ///< by index into StackTable::Stacks

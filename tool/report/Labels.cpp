@@ -31,7 +31,11 @@ static void keepLabelled(StoredModule &Module, const std::string &Label) {
 
 CounterStore hpinstr::selectLabel(const CounterStore &Store, StringRef Label) {
   CounterStore Selected = Store;
-  // Allocations are not told apart by label.
+  llvm::erase_if(Selected.Samples, [&](const StoredSamples &S) { return S.Label != Label; });
+  for (StoredSamples &S : Selected.Samples)
+    S.Info.Flags |= HPI_SAMPLES_PARTIAL;
+  // What a merged report has of times is not told apart by label, nor are allocations.
+  Selected.TimeRows.clear();
   Selected.Heaps.clear();
   Selected.HeapRows.clear();
   for (auto &[Key, Module] : Selected.Modules) {

@@ -114,6 +114,8 @@ public:
   /// \returns the addresses of a context, 8 bytes each, empty where it is not known; sets \p Generation, whose mappings
   /// say what they mean
   llvm::StringRef contextWords(uint32_t Id, uint32_t &Generation) const;
+  /// The name of a label, empty for 0.
+  std::string labelName(uint32_t Id) const;
 
   std::vector<ObjectRecord> Objects;
   std::vector<ModuleRecord> Modules;
@@ -144,7 +146,6 @@ private:
   void readLabel(uint64_t Offset, llvm::StringRef Chunk);
   void readTally(uint64_t Offset, llvm::StringRef Chunk);
   void readNames(uint64_t Offset, llvm::StringRef Chunk);
-  std::string labelName(uint32_t Id) const;
   void readRun(uint64_t Offset, llvm::StringRef Chunk);
   void readContexts(uint64_t Offset, llvm::StringRef Chunk);
   void readMaps(uint64_t Offset, llvm::StringRef Chunk);

@@ -83,16 +83,15 @@ void TimeAdder::addStack(ArrayRef<SourceFrame> Frames, const TimeFigures &Weight
   eachOnce(Frames, StackTime{*this, Weight, {0, Weight.TotalNs, TimeSource::Sampled, 0, Weight.Samples}});
 }
 
-/// CPU time of the process that no sample stands for in an instrumented line.
-static uint64_t unattributedNs(const CounterStore &Store, const StoredSamples &Samples, uint64_t AttributedNs) {
-  auto Run = llvm::find_if(Store.Runs, [&](const StoredRun &R) { return R.Header.ImageId == Samples.ImageId; });
-  uint64_t Known = Samples.SampledNs;
-  bool IsWhole = Samples.Info.Clock == HPI_SAMPLE_CPU && !(Samples.Info.Flags & HPI_SAMPLES_PARTIAL);
-  if (Run != Store.Runs.end() && Run->Header.EndKind != HPI_END_UNKNOWN && IsWhole) {
-    uint64_t CpuNs = Run->Header.UserNs + Run->Header.SysNs;
-    Known = std::max(Known, CpuNs - std::min(CpuNs, Samples.Info.SamplerNs));
-  }
-  return Known - AttributedNs;
+/// CPU time of the process that no sample stands for: none is known where that is not the whole of it.
+static uint64_t unsampledNs(const CounterStore &Store, uint64_t ImageId, const HpiSamplesChunk &Info,
+                            uint64_t SampledNs) {
+  auto Run = llvm::find_if(Store.Runs, [&](const StoredRun &R) { return R.Header.ImageId == ImageId; });
+  bool IsWhole = Info.Clock == HPI_SAMPLE_CPU && !(Info.Flags & HPI_SAMPLES_PARTIAL);
+  if (Run == Store.Runs.end() || Run->Header.EndKind == HPI_END_UNKNOWN || !IsWhole)
+    return 0;
+  uint64_t CpuNs = Run->Header.UserNs + Run->Header.SysNs;
+  return CpuNs - std::min(CpuNs, Info.SamplerNs + SampledNs);
 }
 
 static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks &Sources) {
@@ -110,10 +109,18 @@ static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks
       Weight.SelfSamples = Weight.Samples += Sum.Count;
       AttributedNs += Sum.Ns;
     }
-    P.RunTimes[Samples.ImageId] = {Samples.SampledNs,   unattributedNs(Store, Samples, AttributedNs),
-                                   Samples.NumSamples,  Samples.Info.NumLost,
-                                   Samples.Info.Source, Samples.Info.Clock};
+    RunTime &Run = P.RunTimes[Samples.ImageId];
+    Run.SampledNs += Samples.SampledNs;
+    Run.UnattributedNs += Samples.SampledNs - AttributedNs;
+    Run.NumSamples += Samples.NumSamples;
+    Run.NumLost = Samples.Info.NumLost;
+    Run.Source = Samples.Info.Source;
+    Run.Clock = Samples.Info.Clock;
   }
+  for (const StoredSamples &Samples : Store.Samples)
+    if (Samples.Label.empty()) // each process has one of these
+      P.RunTimes[Samples.ImageId].UnattributedNs +=
+          unsampledNs(Store, Samples.ImageId, Samples.Info, P.RunTimes[Samples.ImageId].SampledNs);
   TimeAdder Adder(P);
   for (uint32_t Stack = 0; Stack != Weights.size(); ++Stack)
     if (Weights[Stack].Samples)
