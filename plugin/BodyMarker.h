@@ -87,6 +87,7 @@ private:
   void logical(clang::BinaryOperator *Operator);
   void conditional(clang::AbstractConditionalOperator *Operator);
   void mentioned(clang::Stmt *S);
+  void allocation(const clang::CXXNewExpr *New); // NewTypes.cpp
   clang::Expr *defaultInitialiser(clang::CXXDefaultInitExpr *Default);
   clang::Stmt *unmarked(clang::Stmt *S) const;
   bool startsLineOfItsOwn(const clang::Expr *Previous, const clang::Expr *E) const;

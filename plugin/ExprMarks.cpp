@@ -106,6 +106,8 @@ void BodyMarker::expression(Stmt *S) {
       expression(Generic->getResultExpr());
     return;
   }
+  if (auto *New = dyn_cast<CXXNewExpr>(S))
+    allocation(New);
   if (auto *List = dyn_cast<InitListExpr>(S); List && List->getSemanticForm() && List->getSemanticForm() != List)
     return expression(List->getSemanticForm());
   for (Stmt *&Child : S->children())

@@ -146,12 +146,15 @@ static void leaveOut(SiteTable &Table, StringRef Name) {
     Skipped.File = It->File;
     Skipped.Line = It->Line;
     int Index = It - Table.Functions.begin();
+    auto Shifted = [Index](int Function) { return Function == Index ? -1 : Function - (Function > Index); };
+    for (NewRecord &New : Table.News)
+      New.Function = Shifted(New.Function);
     for (SiteRecord &Site : Table.Sites) {
       if (Site.Function == Index) {
         Site.Kind = HPI_SITE_STMT;
         Site.IsLine = false;
       }
-      Site.Function = Site.Function == Index ? -1 : Site.Function - (Site.Function > Index);
+      Site.Function = Shifted(Site.Function);
     }
     Table.Functions.erase(It);
   }
@@ -213,6 +216,6 @@ void MarkWorker::run() {
 
 PreservedAnalyses MarkPass::run(Module &M, ModuleAnalysisManager &) {
   MarkWorker(M, *U).run();
-  nameAllocators(M);
+  nameAllocators(M, U->Table);
   return PreservedAnalyses::none();
 }

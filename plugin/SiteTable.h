@@ -75,6 +75,13 @@ struct CallRecord {
   std::string Callee; ///< its linkage name; empty for a call through a pointer
 };
 
+/// A `new` expression.
+struct NewRecord {
+  int Function = -1; ///< index of the function it stands in, -1 for none
+  unsigned File = 0, Line = 0, Column = 0;
+  std::string Type; ///< of an array, that of its elements and []
+};
+
 /// Everything the report needs to know about one translation unit.
 class SiteTable {
 public:
@@ -86,6 +93,7 @@ public:
   std::vector<SkippedRecord> Skipped;
   std::vector<TimedRecord> Timed;
   std::vector<CallRecord> Calls;
+  std::vector<NewRecord> News;
   unsigned FirstMaximum = 0; ///< counter index of the module's first maximum
   unsigned NumBodies = 0;    ///< bodies and initialisers numbered so far
 

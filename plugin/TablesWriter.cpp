@@ -32,6 +32,7 @@ public:
   void branch(const BranchRecord &Branch);
   void skipped(const SkippedRecord &Skipped);
   void call(const CallRecord &Call);
+  void allocation(const NewRecord &New);
   void timed(const TimedRecord &Timed, unsigned FirstMaximum);
 
 private:
@@ -92,6 +93,14 @@ void Writer::call(const CallRecord &Call) {
   string(Call.Callee);
 }
 
+void Writer::allocation(const NewRecord &New) {
+  number(New.Function + 1);
+  number(New.File);
+  number(New.Line);
+  number(New.Column);
+  string(New.Type);
+}
+
 void Writer::timed(const TimedRecord &Timed, unsigned FirstMaximum) {
   number(Timed.Function);
   number(Timed.File);
@@ -119,8 +128,10 @@ static std::string encodePayload(const SiteTable &Table) {
   Out.number(Table.Timed.size());
   for (const TimedRecord &Timed : Table.Timed)
     Out.timed(Timed, Table.FirstMaximum);
-  if (!Table.Calls.empty())
+  if (!Table.Calls.empty() || !Table.News.empty())
     All(Table.Calls, &Writer::call);
+  if (!Table.News.empty())
+    All(Table.News, &Writer::allocation);
   return Payload;
 }
 

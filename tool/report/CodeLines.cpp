@@ -111,8 +111,8 @@ static std::vector<CodeLine> linesAt(DWARFContext &Context, const FunctionSymbol
     sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
     uint64_t Line = Frame.Line || I ? Frame.Line : lineBefore(Context, Address);
     StringRef Outermost = I + 1 == Info.getNumberOfFrames() ? Symbols.find(Address) : StringRef();
-    bool IsKnown = Frame.FunctionName != DILineInfo::BadString;
-    Lines.push_back({std::string(Path), Line, IsKnown || Outermost.empty() ? Frame.FunctionName : Outermost.str()});
+    bool IsKnown = Outermost.empty() || StringRef(Frame.FunctionName).starts_with("_Z");
+    Lines.push_back({std::string(Path), Line, Frame.Column, IsKnown ? Frame.FunctionName : Outermost.str()});
   }
   return Lines;
 }

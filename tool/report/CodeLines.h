@@ -16,6 +16,7 @@ namespace hpinstr {
 struct CodeLine {
   std::string Path; ///< absolute, without dots, where the debug information knows it
   uint64_t Line;
+  uint64_t Column;    ///< 0 where not known
   std::string Symbol; ///< linkage name of the function
 };
 

@@ -236,6 +236,12 @@ static void dumpSites(const ModuleTables &T, raw_ostream &OS) {
   }
 }
 
+static void dumpNews(const ModuleTables &T, raw_ostream &OS) {
+  for (const TableNew &N : T.News)
+    OS << "  # new " << printable(N.Type) << ": function " << N.Function << " file " << N.File << " line " << N.Line
+       << " column " << N.Column << '\n';
+}
+
 static void dumpTables(const ModuleTables &T, raw_ostream &OS) {
   OS << "  # producer: " << printable(T.Producer) << "\n  # options: " << printable(T.Options)
      << "\n  # main file: " << printable(T.MainFile) << "\n  # directory: " << printable(T.Directory) << '\n';
@@ -244,6 +250,7 @@ static void dumpTables(const ModuleTables &T, raw_ostream &OS) {
        << (F.Sha256.empty() ? "none" : toHex(F.Sha256, /*LowerCase=*/true)) << '\n';
   dumpFunctions(T, OS);
   dumpSites(T, OS);
+  dumpNews(T, OS);
   for (const auto &[I, B] : enumerate(T.Branches))
     OS << "  # branch " << I << ": file " << B.File << " line " << B.Line << " column " << B.Column << " total "
        << B.Total << " true " << B.True << '\n';

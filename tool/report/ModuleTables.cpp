@@ -204,6 +204,16 @@ static TableCall readCall(Cursor &In, const ModuleTables &T) {
   return Call;
 }
 
+static TableNew readNew(Cursor &In, const ModuleTables &T) {
+  TableNew New;
+  New.Function = In.index(T.Functions.size() + 1, "an allocation in an unknown function");
+  New.File = In.index(T.Files.size(), "an allocation in an unknown file");
+  New.Line = In.number();
+  New.Column = In.number();
+  New.Type = In.string();
+  return New;
+}
+
 template <typename T, typename ReadT>
 static void readList(Cursor &In, std::vector<T> &List, uint64_t MinBytes, ReadT Read) {
   uint64_t N = In.count(MinBytes);
@@ -230,6 +240,8 @@ Expected<ModuleTables> ModuleTables::decode(StringRef Blob, uint64_t NumCounters
     readList(In, T.Timed, 5, [&] { return readTimed(In, T, NumCounters); });
   if (!In.atEnd()) // and these there are only where they were asked for
     readList(In, T.Calls, 2, [&] { return readCall(In, T); });
+  if (!In.atEnd())
+    readList(In, T.News, 5, [&] { return readNew(In, T); });
   for (const TableFunction &F : T.Functions)
     if (F.Entry > T.Sites.size())
       In.fail("a function with an unknown entry");

@@ -57,6 +57,12 @@ struct TableCall {
   llvm::StringRef Callee; ///< linkage name; empty for a call through a pointer
 };
 
+struct TableNew {
+  uint64_t Function; ///< index + 1, 0 for none
+  uint64_t File, Line, Column;
+  llvm::StringRef Type;
+};
+
 /// All indices are in range once decode() succeeded. StringRefs point into the object's own payload.
 class ModuleTables {
 public:
@@ -76,6 +82,7 @@ public:
   std::vector<TableSkipped> Skipped;
   std::vector<TableTimed> Timed;
   std::vector<TableCall> Calls;
+  std::vector<TableNew> News;
 
 private:
   ModuleTables() = default;

@@ -35,6 +35,7 @@ private:
   void addBranches(const ModuleTables &Tables);
   void addSkipped(const ModuleTables &Tables);
   void addCalls(const ModuleTables &Tables);
+  void addNews(const ModuleTables &Tables);
   void resolveCalls();
   void addTimed(const ModuleTables &Tables, const StoredModule &Module);
   void sortFiles();
@@ -185,6 +186,7 @@ void ProfileBuilder::addModule(const ModuleTables &Tables, const StoredModule &M
   addSkipped(Tables);
   addTimed(Tables, Module);
   addCalls(Tables);
+  addNews(Tables);
   P.Modules.push_back({Tables.Producer.str(), Tables.Options.str(), Tables.MainFile.str(), Tables.Directory.str(),
                        NumCounters, Tables.Functions.size(), Tables.Sites.size()});
 }
@@ -206,6 +208,13 @@ void ProfileBuilder::addCalls(const ModuleTables &Tables) {
     if (It != ByLinkage.end())
       Callee = It->second;
     Calls[{Functions[Function - 1], Callee, Callee ? "" : Call.Callee.str()}] += Hits[Call.Site];
+  }
+}
+
+void ProfileBuilder::addNews(const ModuleTables &Tables) {
+  for (const TableNew &New : Tables.News) {
+    StringRef Function = New.Function ? Tables.Functions[New.Function - 1].Linkage : StringRef();
+    P.NewTypes[{P.Files[Files[New.File]].Path, New.Line, New.Column}][Function.str()] = New.Type.str();
   }
 }
 

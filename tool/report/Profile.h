@@ -108,6 +108,8 @@ public:
   std::map<std::pair<size_t, size_t>, TimeFigures> TimeEdges; ///< by caller and callee: indices into Functions
   std::map<uint64_t, RunTime> RunTimes;                       ///< by ImageId, of processes whose time was sampled
   HeapProfile Heap;
+  /// What `new` expressions allocate, by path, line and column, then by linkage name of the function.
+  std::map<std::tuple<std::string, uint64_t, uint64_t>, std::map<std::string, std::string>> NewTypes;
   std::vector<std::string> Losses;
   uint64_t LineProbePs = 0; ///< cost of an exactly timed line's probe, the largest of all processes
 };

@@ -62,17 +62,32 @@ std::optional<SourceFrame> FunctionFinder::find(const CodeLine &Line) const {
   return SourceFrame{It->second, Line.Line, Function};
 }
 
+/// The type that a `new` expression at \p Line allocates. Instantiations that differ are told apart by the function's
+/// name where the debug information has it, else the type is not known.
+static std::string newType(const Profile &P, const CodeLine &Line) {
+  auto It = P.NewTypes.find({Line.Path, Line.Line, Line.Column});
+  if (It == P.NewTypes.end())
+    return "";
+  const std::map<std::string, std::string> &ByFunction = It->second;
+  if (auto Own = ByFunction.find(Line.Symbol); Own != ByFunction.end())
+    return Own->second;
+  const std::string &First = ByFunction.begin()->second;
+  return all_of(ByFunction, [&](const auto &Entry) { return Entry.second == First; }) ? First : "";
+}
+
 SourceStacks::SourceStacks(const StackTable &Table, const Profile &P, std::vector<std::string> &Losses)
     : Table(Table), Places(Table.Places.size()), Types(Table.Places.size()) {
   FunctionFinder Finder(P);
   TypeFinder Allocated;
   for (uint32_t Object = 0; Object != Table.Objects.size(); ++Object) {
     std::string Wrong = eachCodeLine(Table, Object, [&](uint32_t Place, const std::vector<CodeLine> &Lines) {
-      for (const CodeLine &Line : Lines)
-        if (std::optional<SourceFrame> Frame = Finder.find(Line))
+      for (const CodeLine &Line : Lines) {
+        std::optional<SourceFrame> Frame = Finder.find(Line);
+        if (Places[Place].empty() && Types[Place].empty())
+          Types[Place] = Frame ? newType(P, Line) : Allocated.find(Line.Symbol).str();
+        if (Frame)
           Places[Place].push_back(*Frame);
-        else if (Places[Place].empty() && Types[Place].empty())
-          Types[Place] = Allocated.find(Line.Symbol);
+      }
     });
     if (!Wrong.empty())
       Losses.push_back(Table.Objects[Object].Path + ": " + Wrong);
