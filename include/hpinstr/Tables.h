@@ -7,7 +7,7 @@
  * `u` is an ULEB128 number, `s` an SLEB128 number, `str` is u length then bytes, `X*` is u count then Xs:
  *
  *   payload  = producer:str options:str mainfile:str directory:str
- *              file* function* site* branch* skipped* timed* [call* [new*]]
+ *              file* function* site* branch* skipped* timed* [call* [new* [copy*]]]
  *   file     = path:str hassum:u [32 bytes of SHA-256 where hassum is 1]
  *   function = linkage:str name:str file:u line:u column:u endline:u flags:u (HPI_FUNC_*) entry:u
  *   site     = function:u (index + 1, 0 for none) kind:u (HPI_SITE_*) flags:u (HPI_SITEFLAG_*)
@@ -18,6 +18,7 @@
  *   timed    = function:u (index) file:u line:u (0: the function as a whole) first:u maxima:u
  *   call     = site:u (index) callee:str (linkage name, empty for a call that leads elsewhere); for edges=on only
  *   new      = function:u (index + 1, 0 for none) file:u line:u column:u type:str; an expression `new` of C++
+ *   copy     = file:u tree:str path:str (what was compiled in the file's place is TREE/PATH: a rewritten tree's file)
  *
  * `entry` is the index of the function's FuncEntry site + 1, 0 for none. Indices count from 0. The hits of a
  * site are the sum of its terms, modulo 2^64; a site without terms was never emitted and has 0 hits. Counter

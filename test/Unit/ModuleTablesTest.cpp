@@ -41,6 +41,19 @@ TEST(ModuleTables, ReadsSitesWithSignedLinesAndTerms) {
   EXPECT_EQ(Tables->Sites[1].NumTerms, 0u);
 }
 
+TEST(ModuleTables, ReadsWhatWasCompiledInTheFilesPlace) {
+  // Functions to calls: none.
+  std::string Nothing(6, '\0');
+  std::string Blob = blob(NoStrings + OneFile + Nothing + std::string("\1\0\2/t\1f", 7));
+  llvm::Expected<ModuleTables> Tables = ModuleTables::decode(Blob, 0);
+  ASSERT_TRUE(bool(Tables)) << toString(Tables.takeError());
+  ASSERT_EQ(Tables->Copies.size(), 1u);
+  EXPECT_EQ(Tables->Copies[0].Tree, "/t");
+  EXPECT_EQ(Tables->Copies[0].Path, "f");
+  EXPECT_EQ(problem(blob(NoStrings + OneFile + Nothing + std::string("\1\1\2/t\1f", 7)), 0),
+            "expected well-formed tables, found a copy of an unknown file");
+}
+
 TEST(ModuleTables, RefusesWhatIsNoTable) {
   EXPECT_EQ(problem("HPIT", 0), "expected tables, found 4 bytes");
   EXPECT_EQ(problem(std::string(16, 'x'), 0), "expected tables that begin with HPIT, found other bytes");

@@ -14,6 +14,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include <chrono>
+#include <map>
 
 using namespace llvm;
 using namespace hpinstr;
@@ -98,8 +99,57 @@ static uint64_t lineBefore(DWARFContext &Context, uint64_t Address) {
   return Table->Rows[Row].File == File ? Table->Rows[Row].Line : 0;
 }
 
+static bool hasLineTables(const ElfFile &Elf) {
+  return llvm::any_of(Elf.sections(), [](const object::SectionRef &Section) {
+    Expected<StringRef> Name = Section.getName();
+    if (Name)
+      return *Name == ".debug_line";
+    consumeError(Name.takeError());
+    return false;
+  });
+}
+
+namespace {
+/// Finds the rewritten tree that a unit was compiled in: the folder of the header of probes, which its code comes from.
+class TreeFinder {
+public:
+  explicit TreeFinder(DWARFContext &Context) : Context(Context) {}
+  const std::string &treeAt(uint64_t Address) {
+    DWARFCompileUnit *Unit = Context.getCompileUnitForCodeAddress(Address);
+    auto [It, IsNew] = Known.try_emplace(Unit);
+    if (IsNew && Unit)
+      It->second = search(*Unit);
+    return It->second;
+  }
+
+private:
+  std::string search(DWARFCompileUnit &Unit);
+
+  DWARFContext &Context;
+  std::map<DWARFCompileUnit *, std::string> Known;
+};
+} // namespace
+
+std::string TreeFinder::search(DWARFCompileUnit &Unit) {
+  const DWARFDebugLine::LineTable *Table = Context.getLineTableForUnit(&Unit);
+  if (!Table)
+    return "";
+  for (uint64_t I = 0; I <= Table->Prologue.FileNames.size(); ++I) {
+    std::string Name;
+    if (!Table->getFileNameByIndex(I, Unit.getCompilationDir(), DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath,
+                                   Name) ||
+        sys::path::filename(Name) != "hpinstr-probe.h")
+      continue;
+    SmallString<256> Path(Name);
+    sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    return sys::path::parent_path(Path).str();
+  }
+  return "";
+}
+
 /// Line tables without other debug information name inlined functions only, the one that has the code does not need it.
-static std::vector<CodeLine> linesAt(DWARFContext &Context, const FunctionSymbols &Symbols, uint64_t Address) {
+static std::vector<CodeLine> linesAt(DWARFContext &Context, const FunctionSymbols &Symbols, TreeFinder &Trees,
+                                     uint64_t Address) {
   DILineInfoSpecifier Wanted(DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath, DINameKind::LinkageName);
   DIInliningInfo Info = Context.getInliningInfoForAddress({Address, object::SectionedAddress::UndefSection}, Wanted);
   std::vector<CodeLine> Lines;
@@ -112,7 +162,8 @@ static std::vector<CodeLine> linesAt(DWARFContext &Context, const FunctionSymbol
     uint64_t Line = Frame.Line || I ? Frame.Line : lineBefore(Context, Address);
     StringRef Outermost = I + 1 == Info.getNumberOfFrames() ? Symbols.find(Address) : StringRef();
     bool IsKnown = Outermost.empty() || StringRef(Frame.FunctionName).starts_with("_Z");
-    Lines.push_back({std::string(Path), Line, Frame.Column, IsKnown ? Frame.FunctionName : Outermost.str()});
+    Lines.push_back(
+        {std::string(Path), Line, Frame.Column, IsKnown ? Frame.FunctionName : Outermost.str(), Trees.treeAt(Address)});
   }
   return Lines;
 }
@@ -139,13 +190,16 @@ std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
     consumeError(Headers.takeError());
     return "expected program headers, found none; where its code spent time and memory is not shown";
   }
+  if (!hasLineTables(*Elf))
+    return "expected line tables, found none; compile with -g1 or -g to see where its code spent time and memory";
   std::unique_ptr<DWARFContext> Context = DWARFContext::create(*Elf);
   FunctionSymbols Symbols(*Elf);
+  TreeFinder Trees(*Context);
   for (uint32_t Place = 0; Place != Table.Places.size(); ++Place) {
     if (Table.Places[Place].Object != Object)
       continue;
     std::optional<uint64_t> Address = addressOf(*Headers, Table.Places[Place].FileOffset);
-    Use(Place, Address ? linesAt(*Context, Symbols, *Address) : std::vector<CodeLine>());
+    Use(Place, Address ? linesAt(*Context, Symbols, Trees, *Address) : std::vector<CodeLine>());
   }
   return "";
 }

@@ -18,6 +18,7 @@ struct CodeLine {
   uint64_t Line;
   uint64_t Column;    ///< 0 where not known
   std::string Symbol; ///< linkage name of the function
+  std::string Tree;   ///< the rewritten tree that the code was compiled in, where it was
 };
 
 /// Calls \p Use with each place of \p Object in \p Table and its lines: the innermost inlined one first, none where it

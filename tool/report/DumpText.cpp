@@ -260,6 +260,8 @@ static void dumpTables(const ModuleTables &T, raw_ostream &OS) {
   for (const auto &[I, S] : enumerate(T.Skipped))
     OS << "  # skipped " << I << ": " << printable(S.Linkage) << " file " << S.File << " line " << S.Line << " reason "
        << S.Reason << '\n';
+  for (const auto &[I, C] : enumerate(T.Copies))
+    OS << "  # copy " << I << ": file " << C.File << " is " << printable(C.Path) << " in " << printable(C.Tree) << '\n';
 }
 
 void Dumper::dumpModule(StringRef Chunk) {

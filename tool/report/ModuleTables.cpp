@@ -214,6 +214,14 @@ static TableNew readNew(Cursor &In, const ModuleTables &T) {
   return New;
 }
 
+static TableCopy readCopy(Cursor &In, const ModuleTables &T) {
+  TableCopy Copy;
+  Copy.File = In.index(T.Files.size(), "a copy of an unknown file");
+  Copy.Tree = In.string();
+  Copy.Path = In.string();
+  return Copy;
+}
+
 template <typename T, typename ReadT>
 static void readList(Cursor &In, std::vector<T> &List, uint64_t MinBytes, ReadT Read) {
   uint64_t N = In.count(MinBytes);
@@ -242,6 +250,8 @@ Expected<ModuleTables> ModuleTables::decode(StringRef Blob, uint64_t NumCounters
     readList(In, T.Calls, 2, [&] { return readCall(In, T); });
   if (!In.atEnd())
     readList(In, T.News, 5, [&] { return readNew(In, T); });
+  if (!In.atEnd()) // of a rewritten tree
+    readList(In, T.Copies, 3, [&] { return readCopy(In, T); });
   for (const TableFunction &F : T.Functions)
     if (F.Entry > T.Sites.size())
       In.fail("a function with an unknown entry");

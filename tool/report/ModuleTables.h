@@ -63,6 +63,12 @@ struct TableNew {
   llvm::StringRef Type;
 };
 
+/// What was compiled in the place of a file, in a rewritten tree.
+struct TableCopy {
+  uint64_t File;              ///< index
+  llvm::StringRef Tree, Path; ///< absolute, and below it
+};
+
 /// All indices are in range once decode() succeeded. StringRefs point into the object's own payload.
 class ModuleTables {
 public:
@@ -83,6 +89,7 @@ public:
   std::vector<TableTimed> Timed;
   std::vector<TableCall> Calls;
   std::vector<TableNew> News;
+  std::vector<TableCopy> Copies;
 
 private:
   ModuleTables() = default;

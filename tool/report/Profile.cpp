@@ -178,6 +178,8 @@ void ProfileBuilder::addModule(const ModuleTables &Tables, const StoredModule &M
   Hits.clear();
   for (const TableFile &File : Tables.Files)
     Files.push_back(fileIndex(Tables, File));
+  for (const TableCopy &Copy : Tables.Copies)
+    P.Files[Files[Copy.File]].Copies.insert({Copy.Tree.str(), Copy.Path.str()});
   for (const TableSite &Site : Tables.Sites)
     Hits.push_back(siteHits(Tables, Site, Module.Sums));
   addFunctions(Tables);

@@ -56,6 +56,7 @@ struct ProfileFile {
   std::set<std::string> Sha256; ///< hexadecimal; more than one where units saw different contents
   LineMap Lines;
   std::map<std::pair<uint64_t, uint64_t>, BranchFigures> Branches; ///< by line and column
+  std::set<std::pair<std::string, std::string>> Copies; ///< what was compiled in its place: a tree, and a path below it
 };
 
 /// A function, summed over the objects that hold a copy.

@@ -17,17 +17,26 @@ public:
   std::optional<SourceFrame> find(const CodeLine &Line) const;
 
 private:
+  std::optional<size_t> fileOf(const CodeLine &Line) const;
   size_t functionAt(size_t File, const CodeLine &Line) const;
 
   const Profile &P;
   StringMap<size_t> Files;
-  std::vector<std::vector<size_t>> ByFile; ///< indices of functions, by where they begin
+  StringMap<std::optional<size_t>> ByNameInTree; ///< of files in rewritten trees, nothing where several have the name
+  std::vector<std::vector<size_t>> ByFile;       ///< indices of functions, by where they begin
 };
 } // namespace
 
 FunctionFinder::FunctionFinder(const Profile &P) : P(P), ByFile(P.Files.size()) {
   for (const auto &[Index, File] : enumerate(P.Files))
     Files[File.Path] = Index;
+  for (const auto &[Index, File] : enumerate(P.Files))
+    for (const auto &[Tree, Path] : File.Copies) {
+      Files.try_emplace(Tree + "/" + Path, Index);
+      auto [It, IsNew] = ByNameInTree.try_emplace(Path, Index);
+      if (!IsNew && It->second != Index)
+        It->second.reset();
+    }
   for (const auto &[Index, F] : enumerate(P.Functions)) // sorted by file and line
     ByFile[F.File].push_back(Index);
 }
@@ -52,14 +61,24 @@ size_t FunctionFinder::functionAt(size_t File, const CodeLine &Line) const {
   return Found;
 }
 
+/// A rewritten tree may have been compiled elsewhere than where it was written.
+std::optional<size_t> FunctionFinder::fileOf(const CodeLine &Line) const {
+  if (auto It = Files.find(Line.Path); It != Files.end())
+    return It->second;
+  StringRef Path = Line.Path;
+  if (Line.Tree.empty() || !Path.consume_front(Line.Tree) || !Path.consume_front("/"))
+    return std::nullopt;
+  return ByNameInTree.lookup(Path);
+}
+
 std::optional<SourceFrame> FunctionFinder::find(const CodeLine &Line) const {
-  auto It = Files.find(Line.Path);
-  if (It == Files.end() || !Line.Line)
+  std::optional<size_t> File = fileOf(Line);
+  if (!File || !Line.Line)
     return std::nullopt;
-  size_t Function = functionAt(It->second, Line);
-  if (Function == SourceFrame::None && !P.Files[It->second].Lines.count(Line.Line))
+  size_t Function = functionAt(*File, Line);
+  if (Function == SourceFrame::None && !P.Files[*File].Lines.count(Line.Line))
     return std::nullopt;
-  return SourceFrame{It->second, Line.Line, Function};
+  return SourceFrame{*File, Line.Line, Function};
 }
 
 /// The type that a `new` expression at \p Line allocates. Instantiations that differ are told apart by the function's
