@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """bench.py - measures what the flag costs and writes the tables of docs/overhead.md.
 
-usage: bench.py [hits|figures|threads|compile|startup|exact|hottest]... [--rounds N] [--only NAME] [--dry]
+usage: bench.py [hits|figures|threads|compile|startup|exact|hottest|rewrite]... [--rounds N] [--only NAME] [--dry]
   --only NAME  one workload, --dry: print the tables, write nothing
 """
 import argparse
@@ -19,6 +19,7 @@ import exact
 import figures
 import hottest
 import measure
+import rewritten
 import workloads
 from workloads import COVERAGE, HPINSTR, PLAIN
 
@@ -123,14 +124,19 @@ def benchHottest(Options, Directory, Scratch):
     return hottest.table(Options.only, Directory, Scratch)
 
 
+def benchRewrite(Options, Directory, Scratch):
+    return rewritten.table(Options, Directory, Scratch)
+
+
 PARTS = {"hits": benchHits, "figures": benchFigures, "threads": benchThreads, "compile": benchCompile, "startup": benchStartup,
-         "exact": benchExact, "hottest": benchHottest}
+         "exact": benchExact, "hottest": benchHottest, "rewrite": benchRewrite}
 
 
 def provenance(Part):
     with open("/proc/cpuinfo", encoding="utf-8") as File:
         Model = re.search(r"model name\s*:\s*(.*)", File.read())
-    Compiler = subprocess.run([workloads.CC, "--version"], capture_output=True, text=True).stdout.splitlines()[0]
+    Command = ["gcc" if Part == "rewrite" else workloads.CC, "--version"]
+    Compiler = subprocess.run(Command, capture_output=True, text=True).stdout.splitlines()[0]
     return (f"`./dev bench {Part}`, {datetime.date.today()}; {Compiler}; {Model[1] if Model else platform.machine()}, "
             f"{os.cpu_count()} CPUs, Linux {platform.release()}.")
 
