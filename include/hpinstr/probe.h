@@ -3,7 +3,7 @@
  * Owns: the probes' spelling for GCC 9 and later and for Clang, in C11 and C++14 onwards. Link with -lhpinstr.
  * Must not: include anything; hpinstr-rewrite puts a copy into each tree that it writes.
  *
- *     HPI_FILE(tag, Hash, NumCounters, TablesBytes, Tables)   declares the counters of a file, at file scope
+ *     HPI_FILE(tag, Hash, NumCounters, Wants, TablesBytes, Tables)   declares the counters of a file, at file scope
  *     void f(int n) { HPI_FUNCTION(tag, 0);                   f was called: counter 0
  *       HPI_LINE(1); g(n);                                    this statement began: counter 1
  *       if (n) HPI_BEFORE(2) g(0);                            the same where only one statement may stand
@@ -113,13 +113,14 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
 #endif
 
 /* The counters of a file and the tables that say what they mean (include/hpinstr/Tables.h). All objects that hold a
- * copy share it: the linker keeps one group of each name. Hash is a number without prefix or suffix, Tables are
- * assembler directives. Sections and the descriptor are those of include/hpinstr/Abi.h. */
-#define HPI_FILE(Tag, Hash, NumCounters, TablesBytes, Tables)                                                          \
+ * copy share it: the linker keeps one group of each name. Hash is a number without prefix or suffix, Wants is 0 or a
+ * sum of HPI_WANTS_*, Tables are assembler directives. Sections and the descriptor are those of include/hpinstr/Abi.h.
+ */
+#define HPI_FILE(Tag, Hash, NumCounters, Wants, TablesBytes, Tables)                                                   \
   HPI_PROBE_EXTERN hpi_counter hpi_counters_##Tag[] __asm__("__hpi.c." #Hash) HPI_PROBE_HIDDEN;                        \
-  HPI_PROBE_TABLES(#Hash, #NumCounters, #TablesBytes, Tables)
+  HPI_PROBE_TABLES(#Hash, #NumCounters, #Wants, #TablesBytes, Tables)
 
-#define HPI_PROBE_TABLES(Hash, NumCounters, TablesBytes, Tables)                                                       \
+#define HPI_PROBE_TABLES(Hash, NumCounters, Wants, TablesBytes, Tables)                                                \
   __asm__(".ifndef __hpi.c." Hash "\n"                                                                                 \
           ".pushsection __hpi_cnts,\"awG\",%nobits,__hpi.c." Hash ",comdat\n"                                          \
           ".balign 8\n.weak __hpi.c." Hash "\n.hidden __hpi.c." Hash "\n"                                              \
@@ -130,7 +131,7 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
           ".pushsection __hpi_mods,\"aG\",%progbits,__hpi.c." Hash ",comdat\n"                                         \
           ".balign 8\n.L__hpi.m." Hash ":\n"                                                                           \
           ".long 1, 64\n.quad 0x" Hash "\n.quad .L__hpi.t." Hash " - .L__hpi.m." Hash "\n.quad " TablesBytes "\n"      \
-          ".quad __hpi.c." Hash " - .L__hpi.m." Hash "\n.quad " NumCounters ", 0, 0\n"                                 \
+          ".quad __hpi.c." Hash " - .L__hpi.m." Hash "\n.quad " NumCounters ", " Wants ", 0\n"                         \
           ".popsection\n.endif\n")
 
 #endif

@@ -6,7 +6,7 @@
 #include <hpinstr/probe.h>
 
 /* Empty tables: the counters are there, no line has them. */
-HPI_FILE(hand, 00000000000000a1, 2, 25, ".quad 0x154495048, 9, 0, 0\n");
+HPI_FILE(hand, 00000000000000a1, 2, 0, 25, ".quad 0x154495048, 9, 0, 0\n");
 
 static int half(int N) {
   HPI_FUNCTION(hand, 0);

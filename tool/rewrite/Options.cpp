@@ -1,5 +1,6 @@
 //===- Options.cpp - the command line of hpinstr-rewrite ------------------===//
 #include "Options.h"
+#include "hpinstr/Abi.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -25,6 +26,8 @@ constexpr Description All[] = {
     {"--root", "DIR", "the source tree (default: the folder that holds all sources)", &Options::Root, nullptr},
     {"--compiler", "NAME", "the compiler that will build the tree (default: that of the compile commands)",
      &Options::Compiler, nullptr},
+    {"--time", "WHAT", "sample (default) or none: whether lines get times", &Options::Time, nullptr},
+    {"--memory", "WHAT", "on (default) or off: whether allocations are attributed to lines", &Options::Memory, nullptr},
     {"--allow", "FILE", "probe only what this list names (SpecialCaseList: src:, fun:)", &Options::Allow, nullptr},
     {"--deny", "FILE", "leave out what this list names (SpecialCaseList: src:, fun:)", &Options::Deny, nullptr},
     {"--quiet", "", "print errors only", nullptr, &Options::Quiet},
@@ -42,10 +45,18 @@ static const Description *find(StringRef Name) {
   return nullptr;
 }
 
+unsigned hpi::wantsOf(const Options &Given) {
+  return (Given.Time == "sample" ? HPI_WANTS_SAMPLES : 0) | (Given.Memory == "on" ? HPI_WANTS_MEMORY : 0);
+}
+
 /// Checks what belongs together.
 static std::string checkOptions(const Options &O) {
   if (O.Help || O.Version)
     return "";
+  if (O.Time != "sample" && O.Time != "none")
+    return "--time: expected sample or none, found " + O.Time + "; the plugin has exact times too";
+  if (O.Memory != "on" && O.Memory != "off")
+    return "--memory: expected on or off, found " + O.Memory;
   if (O.InPlace && !O.OutTree.empty())
     return "expected one of -o and --in-place, found both; leave one out";
   if (!O.InPlace && O.OutTree.empty() && !O.Diff)

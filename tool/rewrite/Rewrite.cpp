@@ -140,7 +140,8 @@ void Rewriter::write(SourceSites &File) {
   std::vector<std::string> Headers{pathBetween(Name, ProbeHeaderName)};
   for (const std::string &Fragment : File.Fragments)
     Headers.push_back(pathBetween(Name, Files.relative(Fragment)) + ".hpi.h");
-  RewrittenText New = rewriteText(File, P, Text, Name, Headers);
+  TableHead Head{"time=" + Given.Time + ",memory=" + Given.Memory, Files.out(), Name, wantsOf(Given)};
+  RewrittenText New = rewriteText(File, P, Text, Head, Headers);
   if (Given.Diff)
     return printDiff(Name, Text, New.Source, outs());
   for (const std::string &Error :

@@ -82,12 +82,12 @@ void Writer::skipped(const SourceSites &File) {
   }
 }
 
-static std::string encodePayload(const SourceSites &File, const Plan &P, StringRef Text) {
+static std::string encodePayload(const SourceSites &File, const Plan &P, StringRef Text, const TableHead &Head) {
   std::string Payload;
   raw_string_ostream OS(Payload);
   Writer Out(OS);
   Out.string("hpinstr-rewrite " + std::to_string(HPINSTR_VERSION_MAJOR) + "." + std::to_string(HPINSTR_VERSION_MINOR));
-  Out.string("");
+  Out.string(Head.Options);
   Out.string(File.Paths.front());
   Out.string("");
   Out.files(File, Text);
@@ -95,20 +95,26 @@ static std::string encodePayload(const SourceSites &File, const Plan &P, StringR
   Out.sites(P);
   Out.number(0); // branches
   Out.skipped(File);
+  Out.number(0); // timed
+  Out.number(0); // calls
+  Out.number(1);
+  Out.number(0);
+  Out.string(Head.Tree);
+  Out.string(Head.Path);
   return Payload;
 }
 
-std::string hpi::encodeTables(const SourceSites &File, const Plan &P, StringRef Text) {
-  std::string Payload = encodePayload(File, P, Text);
+std::string hpi::encodeTables(const SourceSites &File, const Plan &P, StringRef Text, const TableHead &Head) {
+  std::string Payload = encodePayload(File, P, Text, Head);
   SmallVector<uint8_t, 0> Packed;
   if (compression::zlib::isAvailable())
     compression::zlib::compress(arrayRefFromStringRef(Payload), Packed);
   bool UsePacked = !Packed.empty() && Packed.size() < Payload.size();
   std::string Blob(sizeof(HpiTablesHeader), '\0');
-  char *Head = Blob.data();
-  support::endian::write32le(Head + offsetof(HpiTablesHeader, Magic), HPI_TABLES_MAGIC);
-  support::endian::write16le(Head + offsetof(HpiTablesHeader, Version), HPI_TABLES_VERSION);
-  support::endian::write16le(Head + offsetof(HpiTablesHeader, Flags), UsePacked ? HPI_TABLES_ZLIB : 0);
-  support::endian::write64le(Head + offsetof(HpiTablesHeader, RawSize), Payload.size());
+  char *Start = Blob.data();
+  support::endian::write32le(Start + offsetof(HpiTablesHeader, Magic), HPI_TABLES_MAGIC);
+  support::endian::write16le(Start + offsetof(HpiTablesHeader, Version), HPI_TABLES_VERSION);
+  support::endian::write16le(Start + offsetof(HpiTablesHeader, Flags), UsePacked ? HPI_TABLES_ZLIB : 0);
+  support::endian::write64le(Start + offsetof(HpiTablesHeader, RawSize), Payload.size());
   return Blob + (UsePacked ? toStringRef(Packed).str() : Payload);
 }

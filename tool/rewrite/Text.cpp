@@ -1,6 +1,5 @@
 //===- Text.cpp - the text of a rewritten file ----------------------------===//
 #include "Text.h"
-#include "TablesWriter.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Endian.h"
@@ -184,25 +183,26 @@ static void writeBytes(StringRef Blob, raw_ostream &OS) {
   OS << "\\n\"";
 }
 
-static std::string tablesText(const SourceSites &File, const Plan &P, StringRef Text, StringRef Name, StringRef Tag,
+static std::string tablesText(const SourceSites &File, const Plan &P, StringRef Text, const TableHead &Head,
                               const std::vector<std::string> &Headers) {
-  std::string Blob = encodeTables(File, P, Text), Out;
+  StringRef Name = sys::path::filename(Head.Path);
+  std::string Blob = encodeTables(File, P, Text, Head), Out;
   raw_string_ostream OS(Out);
   OS << "/* " << Name << ".hpi.h - the counters of " << Name << ", and what they mean. Made by hpinstr-rewrite. */\n"
      << "#pragma GCC system_header\n";
   for (const std::string &Header : Headers)
     OS << "#include \"" << Header << "\"\n";
   listCounters(P, OS);
-  OS << "HPI_FILE(" << Tag << ", " << format_hex_no_prefix(xxh3_64bits(Blob), 16) << ", " << P.NumCounters << ", "
-     << Blob.size() << ", \\\n";
+  OS << "HPI_FILE(" << fileTag(Head.Path) << ", " << format_hex_no_prefix(xxh3_64bits(Blob), 16) << ", "
+     << P.NumCounters << ", " << Head.Wants << ", " << Blob.size() << ", \\\n";
   writeBytes(Blob, OS);
   OS << ");\n";
   return Out;
 }
 
-RewrittenText hpi::rewriteText(const SourceSites &File, const Plan &P, StringRef Text, StringRef RelativePath,
+RewrittenText hpi::rewriteText(const SourceSites &File, const Plan &P, StringRef Text, const TableHead &Head,
                                const std::vector<std::string> &Headers) {
-  std::string Name = sys::path::filename(RelativePath).str(), Tag = fileTag(RelativePath);
+  std::string Name = sys::path::filename(Head.Path).str(), Tag = fileTag(Head.Path);
   std::multimap<unsigned, Probe> Probes;
   for (const Probe &Next : P.Probes)
     Probes.insert({nesting(Next), Next});
@@ -220,5 +220,5 @@ RewrittenText hpi::rewriteText(const SourceSites &File, const Plan &P, StringRef
     std::string Include = "#include \"" + Name + ".hpi.h\"" + (Place.AddsLines ? "\n#line 1\n" : Space.str());
     Spell.Edits.push_back({unsigned(Place.Offset), false, 0, Include});
   }
-  return {withEdits(Text, Spell.Edits), tablesText(File, P, Text, Name, Tag, Headers)};
+  return {withEdits(Text, Spell.Edits), tablesText(File, P, Text, Head, Headers)};
 }

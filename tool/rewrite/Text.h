@@ -10,7 +10,7 @@
 #ifndef HPINSTR_TOOL_REWRITE_TEXT_H
 #define HPINSTR_TOOL_REWRITE_TEXT_H
 
-#include "Plan.h"
+#include "TablesWriter.h"
 
 #include "llvm/ADT/StringRef.h"
 
@@ -24,9 +24,8 @@ struct RewrittenText {
 /// How a file is known in probes: its name with a hash of its place in the tree, an identifier.
 std::string fileTag(llvm::StringRef RelativePath);
 
-/// \param RelativePath the file's path in its tree
 /// \param Headers what the tables' header includes: that of the probes, and those of fragments
-RewrittenText rewriteText(const SourceSites &File, const Plan &P, llvm::StringRef Text, llvm::StringRef RelativePath,
+RewrittenText rewriteText(const SourceSites &File, const Plan &P, llvm::StringRef Text, const TableHead &Head,
                           const std::vector<std::string> &Headers);
 
 /// The offset at which \p Text can take an #include, and what goes there; \p Text needs a C preprocessor's rules only.

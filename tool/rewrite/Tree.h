@@ -25,6 +25,7 @@ public:
   bool wants(llvm::StringRef RealPath) const override;
   bool isInPlace() const { return Out == Root; }
   const std::string &root() const { return Root; }
+  const std::string &out() const { return Out; }
 
   /// \p RealPath as seen from the root.
   std::string relative(llvm::StringRef RealPath) const;
