@@ -51,6 +51,15 @@ HPI_PROBE_INLINE hpi_counter *hpi_probe_counters(hpi_counter *Counters) {
   return (hpi_counter *)((__UINTPTR_TYPE__)Counters + (__UINTPTR_TYPE__)Offset);
 }
 
+/* Adds what a loop has counted. */
+HPI_PROBE_INLINE void hpi_probe_add_all(hpi_counter *Counter, unsigned Number) {
+#if defined(__x86_64__)
+  __asm__ __volatile__ __inline__("addq %1, %0" : "+m"(*Counter) : "er"((hpi_counter)Number) : "cc");
+#else
+  *(volatile hpi_counter *)Counter += Number;
+#endif
+}
+
 /* One instruction, which no signal handler that counts on the same line can divide, and which stays where it is: a
  * count kept in a register would be lost where the process is killed. */
 HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
@@ -66,11 +75,13 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
 /* What the compiler evaluates is not counted. */
 #define HPI_PROBE_AT_RUN_TIME(Value, Otherwise) (__builtin_is_constant_evaluated() ? Otherwise : Value)
 #define HPI_PROBE_ADD(Counter) HPI_PROBE_AT_RUN_TIME(::hpi_probe_add(Counter), void())
+#define HPI_PROBE_ADD_ALL(Counter, Number) HPI_PROBE_AT_RUN_TIME(::hpi_probe_add_all(Counter, Number), void())
 #define HPI_PROBE_HERE(Tag)                                                                                            \
   HPI_PROBE_AT_RUN_TIME(::hpi_probe_counters(::hpi_counters_##Tag), static_cast<::hpi_counter *>(nullptr))
 #define HPI_PROBE_EXTERN extern "C"
 #else
 #define HPI_PROBE_ADD(Counter) hpi_probe_add(Counter)
+#define HPI_PROBE_ADD_ALL(Counter, Number) hpi_probe_add_all(Counter, Number)
 #define HPI_PROBE_HERE(Tag) hpi_probe_counters(hpi_counters_##Tag)
 #define HPI_PROBE_EXTERN extern
 #endif
@@ -88,6 +99,13 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
 #define HPI_AND(N) (HPI_AT(N), 1) &&
 #define HPI_OR(N) (HPI_AT(N), 0) ||
 
+/* In loops that end, and that nothing can leave but their own ways out: HPI_ROUND counts in a variable that HPI_COUNT
+ * declares before the loop, and HPI_COUNTED adds up behind it. A process that is killed lacks 65,535 rounds at most. */
+#define HPI_PROBE_ROUNDS(N) HPI_PROBE_NAME(hpi_rounds_, N)
+#define HPI_COUNT(N) __UINT16_TYPE__ HPI_PROBE_ROUNDS(N) = 0
+#define HPI_ROUND(N) (__builtin_expect(!++HPI_PROBE_ROUNDS(N), 0) ? HPI_PROBE_ADD_ALL(hpi_here + (N), 65536) : (void)0)
+#define HPI_COUNTED(N) HPI_PROBE_ADD_ALL(hpi_here + (N), HPI_PROBE_ROUNDS(N))
+
 /* Everywhere. */
 #define HPI_RUN_IN(Tag, N) hpi_probe_add(hpi_probe_counters(hpi_counters_##Tag) + (N))
 #define HPI_AT_IN(Tag, N) HPI_PROBE_ADD(HPI_PROBE_HERE(Tag) + (N))
@@ -104,10 +122,13 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
 #define HPI_PROBE_NAME(A, B) HPI_PROBE_PASTE(A, B)
 #ifdef __cplusplus
 #define HPI_DECL(N) HPI_AT(N)
+#define HPI_DECL_ROUND(N) HPI_ROUND(N)
 #define HPI_GLOBAL(Tag, N)                                                                                             \
   static const bool HPI_PROBE_NAME(hpi_global_##Tag##_, N) __attribute__((__unused__)) = (HPI_RUN_IN(Tag, N), false)
 #else
 #define HPI_DECL(N) __extension__ char HPI_PROBE_NAME(hpi_decl_, N) __attribute__((__unused__)) = (HPI_AT(N), 0)
+#define HPI_DECL_ROUND(N)                                                                                              \
+  __extension__ char HPI_PROBE_NAME(hpi_decl_, N) __attribute__((__unused__)) = (HPI_ROUND(N), 0)
 #define HPI_DECL_IN(Tag, N)                                                                                            \
   __extension__ char HPI_PROBE_NAME(hpi_decl_, N) __attribute__((__unused__)) = (HPI_AT_IN(Tag, N), 0)
 #endif

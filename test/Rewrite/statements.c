@@ -28,16 +28,16 @@ int main(void) {         // HITS: 1
 
 // CHECK:static int work(int n) { HPI_FUNCTION(statements_c_[[TAG:....]], 0);{{.*}}
 // CHECK-NEXT:  int sum = 0;{{.*}}
-// CHECK-NEXT:  for (int i = 0; i < n; ++i){{.*}}
-// CHECK-NEXT:    { HPI_LINE(1); sum += i; }{{.*}}
-// CHECK-NEXT:  HPI_LINE(2); if (n == 2){{.*}}
-// CHECK-NEXT:    { HPI_LINE(3); return sum; }{{.*}}
-// CHECK-NEXT:  else if (HPI_AT(4), n > 2) {{{.*}}
-// CHECK-NEXT:    HPI_LINE(5); sum--;{{.*}}
+// CHECK-NEXT:  { HPI_COUNT(1); for (int i = 0; i < n; ++i){{.*}}
+// CHECK-NEXT:    { HPI_ROUND(1); sum += i; } HPI_COUNTED(1); }{{.*}}
+// CHECK-NEXT:  if (n == 2){{.*}}
+// CHECK-NEXT:    { HPI_LINE(2); return sum; }{{.*}}
+// CHECK-NEXT:  else if (HPI_AT(3), n > 2) {{{.*}}
+// CHECK-NEXT:    HPI_LINE(4); sum--;{{.*}}
 // CHECK-NEXT:  }{{.*}}
-// CHECK-NEXT:  HPI_LINE(6); switch (n) {{{.*}}
-// CHECK-NEXT:  case 1: HPI_LINE(7); sum += 5; break;{{.*}}
+// CHECK-NEXT:  HPI_LINE(5); switch (n) {{{.*}}
+// CHECK-NEXT:  case 1: HPI_LINE(6); sum += 5; break;{{.*}}
 // CHECK-NEXT:  }{{.*}}
 // CHECK-NEXT:  return n &&{{.*}}
-// CHECK-NEXT:         HPI_AND(8) sum;{{.*}}
+// CHECK-NEXT:         HPI_AND(7) sum;{{.*}}
 // CHECK-NEXT:}

@@ -11,6 +11,7 @@ using namespace hpi;
 int BodyWalker::newRun(const Insertion &Place) {
   Out.Runs.emplace_back();
   Out.Runs.back().Places.push_back(Place);
+  Out.Runs.back().Loop = Loop;
   return Out.Runs.size() - 1;
 }
 
@@ -225,6 +226,32 @@ Insertion BodyWalker::placeBefore(const Stmt *S, Spot At) const {
   return Out;
 }
 
+int BodyWalker::enter(const Stmt *S, Spot At) {
+  Insertion Place;
+  const auto *Block = dyn_cast<CompoundStmt>(S);
+  bool IsForeign = Where.fileId(S->getBeginLoc()) != Id;
+  // A statement before declarations is not for every dialect of C.
+  bool StartsWithDecl = Block && !Block->body_empty() && isa<DeclStmt>(Block->body_front());
+  if (!IsForeign && Block && (Ctx.getLangOpts().CPlusPlus || !StartsWithDecl)) {
+    if (auto Begin = Where.after(behindLabels(Block))) {
+      Place.Kind = Form::Head;
+      Place.Begin = *Begin;
+    }
+  } else if (!IsForeign && !Block && !isa<LabelStmt, SwitchCase>(S)) {
+    Place = placeBefore(S, At);
+  }
+  Place.IsWeak = true;
+  return newRun(mine(Place));
+}
+
+/// What control is certainly through behind a block; what its variables do at its end may not come back.
+static bool endsPlainly(const CompoundStmt *Block) {
+  return llvm::all_of(Block->body(), [](const Stmt *S) {
+    const auto *DS = dyn_cast<DeclStmt>(S);
+    return !DS || Completion::declaresPlainly(DS);
+  });
+}
+
 /// A statement with its site before it.
 void BodyWalker::element(Stmt *S, Spot At) {
   if (isa<LabelStmt, SwitchCase>(S)) {
@@ -249,12 +276,19 @@ void BodyWalker::element(Stmt *S, Spot At) {
     else
       Out.Runs[Current].Places.push_back(mine(Place));
   }
+  if (isa<ContinueStmt>(Bare) && Ends) {
+    Ends->AreKnown &= Current >= 0;
+    Ends->Runs.push_back(Current);
+  }
   int Entered = Current;
-  bool Stays = Comes.comesOut(S);
   Looked = S;
   LookedAt = At;
+  Following = -1;
   inside(Bare);
-  Current = Stays ? Entered : -1;
+  if (auto *Block = dyn_cast<CompoundStmt>(Bare))
+    Following = endsPlainly(Block) ? Current : -1;
+  Current = Comes.comesOut(S) && Entered >= 0 ? Entered : Following;
+  Following = -1;
 }
 
 void BodyWalker::single(Stmt *S, Spot At) {
@@ -336,8 +370,28 @@ void BodyWalker::insideIf(IfStmt *If) {
     declarations(If->getConditionVariableDeclStmt());
   if (If->getCond())
     operand(If->getCond());
-  apart(If->getThen());
-  apart(If->getElse(), Spot::Else);
+  bool IsPlain = Current >= 0 && If->getStatementKind() == IfStatementKind::Ordinary && Comes.comesOut(If->getInit()) &&
+                 Comes.comesOut(If->getConditionVariableDeclStmt()) && Comes.comesOut(If->getCond());
+  if (!IsPlain) {
+    apart(If->getThen());
+    return apart(If->getElse(), Spot::Else);
+  }
+  auto Side = [this](Stmt *S, Spot At) {
+    llvm::SaveAndRestore<int> Keep(Current, enter(S, At));
+    unsigned Entered = Current;
+    single(S, At);
+    return Entered;
+  };
+  unsigned Whole = Current, Then = Side(If->getThen(), Spot::Single), Other;
+  if (If->getElse()) {
+    Other = Side(If->getElse(), Spot::Else);
+  } else if (Completion::neverEnds(If->getThen())) {
+    Other = newRun(Insertion()); // what stands behind is the other side
+    Following = Other;
+  } else {
+    return;
+  }
+  Out.Runs[Whole].Sums.push_back({Then, Other});
 }
 
 void BodyWalker::insideSwitch(SwitchStmt *Switch) {

@@ -5,7 +5,8 @@
 // write text.
 //
 // The walk carries a *current run*: the places that control has certainly just been through. A statement that is
-// reached joins it; a call, a jump, a label or a loop ends it.
+// reached joins it; a call, a jump, a label or a loop ends it. Where control parts and nothing can leave between, a run
+// is the sum of those on the ways it takes: of the two sides of an `if`, of what leads to a loop's header.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_TOOL_REWRITE_BODYWALKER_H
@@ -74,6 +75,7 @@ private:
   int runBefore(clang::Stmt *Loop);
   int loopSite(clang::SourceLocation Loc, Insertion Place);
   void loopBody(clang::Stmt *Body, int Site, int Before);
+  int roundsOf(const clang::Stmt *Body, llvm::ArrayRef<const clang::Stmt *> Head);
   void returns(const clang::Stmt *S, std::vector<Insertion> &Places) const;
 
   // Expressions (ExprWalker.cpp).
@@ -90,6 +92,8 @@ private:
   /// The same without touching the current run.
   int addSiteApart(HpiSiteKind Kind, clang::SourceLocation Loc, const Insertion &Place);
   int newRun(const Insertion &Place);
+  /// A run of what enters \p S at its top, with a probe there as the last resort.
+  int enter(const clang::Stmt *S, Spot At = Spot::Single);
   Insertion mine(Insertion Place) const;
 
   clang::ASTContext &Ctx;
@@ -98,8 +102,16 @@ private:
   Surroundings &Around;
   SourceSites &File;
   Body &Out;
-  clang::FileID Id;              ///< the file that the body stands in; an #include may bring others
-  int Current = -1;              ///< the current run, -1 for none
+  clang::FileID Id;   ///< the file that the body stands in; an #include may bring others
+  int Current = -1;   ///< the current run, -1 for none
+  int Following = -1; ///< set by what has been looked into: the run behind it, -1 for none
+  int Loop = -1;      ///< index into Body::Loops of the loop around, -1 where it has none there
+  /// What leads from a loop's body to its header, but for the body's end.
+  struct LoopEnds {
+    std::vector<unsigned> Runs;
+    bool AreKnown = true;
+  };
+  LoopEnds *Ends = nullptr;      ///< of the loop around
   bool HasBase = false;          ///< probes may rely on the function's HPI_FUNCTION
   clang::Stmt *Looked = nullptr; ///< the loop statement that is looked into, as it stands in its list
   Spot LookedAt = Spot::List;

@@ -45,12 +45,7 @@ bool Completion::comesBack(const FunctionDecl *FD) {
   const auto *Block = dyn_cast<CompoundStmt>(Definition->getBody());
   if (!Block)
     return false;
-  bool Comes =
-      comesOut(Block) ||
-      // A lone `return` at the end comes back too.
-      (!Block->body_empty() && isa<ReturnStmt>(Block->body_back()) && llvm::all_of(Block->body(), [&](const Stmt *S) {
-        return S == Block->body_back() ? childrenComeOut(S, Behind) : comesOut(S);
-      }));
+  bool Comes = comesOut(Block, Return);
   return Functions[Definition] = Comes;
 }
 
@@ -115,12 +110,29 @@ bool Completion::expression(const Stmt *S, bool &Known) {
   return true;
 }
 
-static bool declaresPlainly(const DeclStmt *DS) {
+bool Completion::declaresPlainly(const DeclStmt *DS) {
   return llvm::all_of(DS->decls(), [](const Decl *D) {
     const auto *Variable = dyn_cast<VarDecl>(D);
     return !Variable || (!Variable->getType().isDestructedType() && !Variable->getType()->isDependentType() &&
                          !Variable->hasAttr<CleanupAttr>());
   });
+}
+
+bool Completion::neverEnds(const Stmt *S) {
+  if (isa<ReturnStmt, BreakStmt, ContinueStmt, GotoStmt, IndirectGotoStmt, CoreturnStmt, CXXThrowExpr>(S))
+    return true;
+  if (const auto *Block = dyn_cast<CompoundStmt>(S))
+    return !Block->body_empty() && neverEnds(Block->body_back());
+  if (const auto *If = dyn_cast<IfStmt>(S))
+    return If->getElse() && neverEnds(If->getThen()) && neverEnds(If->getElse());
+  if (const auto *Label = dyn_cast<LabelStmt>(S))
+    return neverEnds(Label->getSubStmt());
+  if (const auto *Attributed = dyn_cast<AttributedStmt>(S))
+    return neverEnds(Attributed->getSubStmt());
+  if (const auto *Cleanups = dyn_cast<ExprWithCleanups>(S))
+    return neverEnds(Cleanups->getSubExpr());
+  const auto *Call = dyn_cast<CallExpr>(S);
+  return Call && Call->getDirectCallee() && Call->getDirectCallee()->isNoReturn();
 }
 
 bool Completion::comesOut(const Stmt *S, unsigned Ways) {
@@ -130,18 +142,20 @@ bool Completion::comesOut(const Stmt *S, unsigned Ways) {
     return Ways & Break;
   if (isa<ContinueStmt>(S))
     return Ways & Continue;
+  if (isa<ReturnStmt>(S))
+    return (Ways & Return) && childrenComeOut(S, Behind);
   if (const auto *Switch = dyn_cast<SwitchStmt>(S))
     return comesOut(Switch->getInit()) && comesOut(Switch->getCond()) &&
-           comesOut(Switch->getConditionVariableDeclStmt()) && comesOut(Switch->getBody(), Ways | Break | 4);
+           comesOut(Switch->getConditionVariableDeclStmt()) && comesOut(Switch->getBody(), Ways | Break | Case);
   if (const auto *Do = dyn_cast<DoStmt>(S)) {
     bool Value = true;
     return !Do->getCond()->isInstantiationDependent() && Do->getCond()->EvaluateAsBooleanCondition(Value, Ctx) &&
-           !Value && comesOut(Do->getBody(), Break | Continue);
+           !Value && comesOut(Do->getBody(), (Ways & Return) | Break | Continue);
   }
   if (isa<SwitchCase>(S))
-    return (Ways & 4) && childrenComeOut(S, Ways);
-  if (isa<ReturnStmt, GotoStmt, IndirectGotoStmt, LabelStmt, ForStmt, WhileStmt, CXXForRangeStmt, AsmStmt, CXXTryStmt,
-          CoreturnStmt, CoroutineBodyStmt, OMPExecutableDirective>(S))
+    return (Ways & Case) && childrenComeOut(S, Ways);
+  if (isa<GotoStmt, IndirectGotoStmt, LabelStmt, ForStmt, WhileStmt, CXXForRangeStmt, AsmStmt, CXXTryStmt, CoreturnStmt,
+          CoroutineBodyStmt, OMPExecutableDirective>(S))
     return false;
   if (const auto *DS = dyn_cast<DeclStmt>(S); DS && !declaresPlainly(DS))
     return false;

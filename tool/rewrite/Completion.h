@@ -13,6 +13,7 @@ namespace clang {
 class ASTContext;
 class CallExpr;
 class CXXConstructExpr;
+class DeclStmt;
 class FunctionDecl;
 class Stmt;
 } // namespace clang
@@ -24,11 +25,17 @@ public:
   explicit Completion(clang::ASTContext &Ctx) : Ctx(Ctx) {}
 
   /// What may leave \p S and still counts as coming out behind it.
-  enum Way { Behind = 0, Break = 1, Continue = 2 };
+  enum Way { Behind = 0, Break = 1, Continue = 2, Case = 4, Return = 8 };
 
   /// True where control that enters \p S at its top always comes out behind it, and nothing else enters it. Faults and
   /// the end of the process by another thread excepted.
   bool comesOut(const clang::Stmt *S, unsigned Ways = Behind);
+
+  /// True where nothing comes out behind \p S, whatever enters it: it ends in a jump.
+  static bool neverEnds(const clang::Stmt *S);
+
+  /// True where nothing runs when the variables of \p DS go.
+  static bool declaresPlainly(const clang::DeclStmt *DS);
 
 private:
   bool childrenComeOut(const clang::Stmt *S, unsigned Ways);

@@ -208,11 +208,16 @@ static bool isSamePlace(const Site &A, const Site &B) { return A.Kind == B.Kind 
 
 static bool isSameSite(const Site &A, const Site &B) { return isSamePlace(A, B) && A.Line == B.Line && A.Run == B.Run; }
 
+static bool isSameRun(const Run &A, const Run &B) {
+  return A.NeedsAll == B.NeedsAll && A.Loop == B.Loop && A.Sums == B.Sums;
+}
+
 void Body::split() {
   for (Site &S : Sites) {
-    S.SumOf[0] = S.SumOf[1] = -1;
-    if (Runs[S.Run].NeedsAll)
+    if (Runs[S.Run].NeedsAll) {
+      Runs[S.Run].Sums.clear();
       continue;
+    }
     Runs.emplace_back();
     Runs.back().Places.push_back(S.Own);
     S.Run = Runs.size() - 1;
@@ -220,8 +225,8 @@ void Body::split() {
 }
 
 void hpi::unite(Body &Known, Body &&New) {
-  bool IsSame = Known.Sites.size() == New.Sites.size() &&
-                std::equal(Known.Sites.begin(), Known.Sites.end(), New.Sites.begin(), isSameSite);
+  bool IsSame = std::equal(Known.Sites.begin(), Known.Sites.end(), New.Sites.begin(), New.Sites.end(), isSameSite) &&
+                std::equal(Known.Runs.begin(), Known.Runs.end(), New.Runs.begin(), New.Runs.end(), isSameRun);
   if (IsSame)
     return;
   // Another view of the same text, through other macros: nothing that one view concludes holds in the other.

@@ -1,8 +1,10 @@
 //===- LoopWalker.cpp - sites of loop headers -----------------------------===//
 //
 // A loop's header counts evaluations of its condition. Its probe goes into the condition, so that it is evaluated
-// exactly as often, whatever leads there. Where the body always comes out behind itself, the header's number is that of
-// the entries plus that of the body, and it needs no probe inside the loop.
+// exactly as often, whatever leads there. Where what leads there is counted anyway (what enters the loop, the end of
+// its body, each `continue`), the header is their sum, and needs no probe inside the loop.
+//
+// A loop without calls that control leaves by its own ways only counts in variables: see HPI_COUNT in probe.h.
 //
 //===----------------------------------------------------------------------===//
 #include "BodyWalker.h"
@@ -21,19 +23,35 @@ int BodyWalker::runBefore(Stmt *Loop) {
 
 int BodyWalker::loopSite(SourceLocation Loc, Insertion Place) { return addSiteApart(HPI_SITE_LOOP, Loc, Place); }
 
-/// Walks \p Body, and gives \p Site the sum of \p Before and of the body's entries where that is its number.
+/// The index of a loop that may count in variables, -1 where it may not. \p Head is what is evaluated each time.
+int BodyWalker::roundsOf(const Stmt *Body, ArrayRef<const Stmt *> Head) {
+  bool MayCount = HasBase && Comes.comesOut(Body, Completion::Break | Completion::Continue) &&
+                  llvm::all_of(Head, [this](const Stmt *S) { return Comes.comesOut(S); });
+  Insertion Around = mine(placeBefore(Looked, Spot::List));
+  if (!MayCount || !Around.isPossible() || Where.fileId(Looked->getBeginLoc()) != Id ||
+      Where.fileId(Looked->getEndLoc()) != Id)
+    return -1;
+  auto Behind = Where.behindStatement(Looked);
+  if (!Behind)
+    return -1;
+  Around.Kind = Form::Rounds;
+  Around.End = *Behind;
+  Out.Loops.push_back(Around);
+  return Out.Loops.size() - 1;
+}
+
+/// Walks \p Body, and gives \p Site the sum of \p Before and of what leads back to the header where all of it is known.
 void BodyWalker::loopBody(Stmt *Body, int Site, int Before) {
-  Current = -1;
-  size_t First = Out.Runs.size();
-  bool Sums = Site >= 0 && Before >= 0 && Comes.comesOut(Body, Completion::Continue);
-  if (Sums) {
-    // A run for what enters the body: its first statement's.
-    Current = newRun(Insertion());
-  }
+  LoopEnds Here;
+  llvm::SaveAndRestore<LoopEnds *> KeepEnds(Ends, &Here);
+  bool Sums = Site >= 0 && Before >= 0;
+  Current = Sums ? enter(Body) : -1;
   single(Body);
-  if (Sums) {
-    Out.Sites[Site].SumOf[0] = Before;
-    Out.Sites[Site].SumOf[1] = int(First);
+  if (Sums && Here.AreKnown && (Current >= 0 || Completion::neverEnds(Body))) {
+    if (Current >= 0)
+      Here.Runs.push_back(Current);
+    Here.Runs.insert(Here.Runs.begin(), Before);
+    Out.Runs[Out.Sites[Site].Run].Sums.push_back(std::move(Here.Runs));
   }
   Current = -1;
 }
@@ -44,8 +62,10 @@ void BodyWalker::insideFor(ForStmt *For) {
   int Before = InitComesOut && For->getCond() && !For->getConditionVariable() && Comes.comesOut(For->getInc())
                    ? runBefore(Looked)
                    : -1;
+  int Rounds = For->getConditionVariable() ? -1 : roundsOf(For->getBody(), {For->getCond(), For->getInc()});
   if (For->getInit())
     inside(For->getInit());
+  llvm::SaveAndRestore<int> KeepLoop(Loop, Rounds);
   int Site = -1;
   if (VarDecl *Variable = For->getConditionVariable(); Variable && Variable->getInit()) {
     operand(Variable->getInit());
@@ -59,6 +79,8 @@ void BodyWalker::insideFor(ForStmt *For) {
   if (For->getCond() || For->getConditionVariable())
     return loopBody(For->getBody(), Site, Before);
   // Iterations begun: the same as entries of the body.
+  LoopEnds Unused;
+  llvm::SaveAndRestore<LoopEnds *> KeepEnds(Ends, &Unused);
   Current = -1;
   Insertion Place = placeBefore(For->getBody(), Spot::Single);
   if (auto *Block = dyn_cast<CompoundStmt>(For->getBody()))
@@ -74,11 +96,13 @@ void BodyWalker::insideFor(ForStmt *For) {
 void BodyWalker::insideWhile(WhileStmt *While) {
   SourceLocation Loc = While->getWhileLoc();
   if (VarDecl *Variable = While->getConditionVariable(); Variable && Variable->getInit()) {
+    llvm::SaveAndRestore<int> KeepLoop(Loop, -1);
     operand(Variable->getInit());
     loopSite(Loc, initialiserPlace(Variable->getInit(), false));
     return loopBody(While->getBody(), -1, -1);
   }
   int Before = runBefore(Looked);
+  llvm::SaveAndRestore<int> KeepLoop(Loop, roundsOf(While->getBody(), {While->getCond()}));
   operand(While->getCond());
   int Site = loopSite(Loc, Where.around(Form::Comma, While->getCond()));
   loopBody(While->getBody(), Site, Before);
@@ -90,14 +114,26 @@ void BodyWalker::insideDo(DoStmt *Do) {
                        Do->getCond()->EvaluateAsBooleanCondition(Value, Ctx) && !Value;
   if (!IsOnce)
     Current = -1;
-  bool ComesOut = Comes.comesOut(Do->getBody(), Completion::Continue);
-  if (ComesOut && Current < 0)
-    Current = newRun(Insertion());
+  llvm::SaveAndRestore<int> KeepLoop(Loop, IsOnce ? Loop : roundsOf(Do->getBody(), {Do->getCond()}));
+  LoopEnds Here;
+  llvm::SaveAndRestore<LoopEnds *> KeepEnds(Ends, &Here);
+  if (Current < 0)
+    Current = enter(Do->getBody());
   int Entered = Current;
   single(Do->getBody());
   operand(Do->getCond());
-  Current = ComesOut ? Entered : -1;
-  addSite(HPI_SITE_LOOP, Do->getWhileLoc(), Where.around(Form::Comma, Do->getCond()));
+  int End = Current;
+  if (Comes.comesOut(Do->getBody(), Completion::Continue))
+    Current = Entered;
+  else if (!Here.Runs.empty())
+    Current = -1;
+  bool IsApart = Current < 0;
+  int Site = addSite(HPI_SITE_LOOP, Do->getWhileLoc(), Where.around(Form::Comma, Do->getCond()));
+  if (IsApart && Site >= 0 && Here.AreKnown && (End >= 0 || Completion::neverEnds(Do->getBody()))) {
+    if (End >= 0)
+      Here.Runs.push_back(End);
+    Out.Runs[Out.Sites[Site].Run].Sums.push_back(std::move(Here.Runs));
+  }
   Current = -1;
 }
 
@@ -119,6 +155,10 @@ void BodyWalker::insideRangeFor(CXXForRangeStmt *For) {
   if (DeclStmt *Range = For->getRangeStmt())
     declarations(Range);
   bool Stays = Comes.comesOut(For->getBody(), Completion::Continue);
+  // Without its expressions, as in a template, nothing is known of a loop.
+  bool IsKnown = For->getCond() && For->getInc() && For->getLoopVarStmt();
+  int Rounds = IsKnown ? roundsOf(For->getBody(), {For->getCond(), For->getInc(), For->getLoopVarStmt()}) : -1;
+  llvm::SaveAndRestore<int> KeepLoop(Loop, -1);
   int Site = loopSite(For->getForLoc(), Entry);
   Run All;
   All.NeedsAll = true;
@@ -135,6 +175,7 @@ void BodyWalker::insideRangeFor(CXXForRangeStmt *For) {
   } else {
     Close.Kind = Open.Kind == Form::None || !End ? Form::None : Block ? Form::Line : Form::Close;
     Close.Begin = End.value_or(0);
+    Close.End = Open.Begin;
     if (!Block && Close.Kind != Form::None) {
       Open.Kind = Form::Open;
       All.Places.push_back(Open);
@@ -144,7 +185,8 @@ void BodyWalker::insideRangeFor(CXXForRangeStmt *For) {
   }
   if (Site >= 0)
     Out.Runs[Out.Sites[Site].Run] = All;
-  int Before = !Stays || Site < 0 ? -1 : Current >= 0 ? Current : newRun(Entry);
+  int Before = Site < 0 ? -1 : Current >= 0 ? Current : newRun(Entry);
+  Loop = Rounds;
   loopBody(For->getBody(), Site, Before);
 }
 
@@ -154,7 +196,8 @@ void BodyWalker::insideDirective(OMPExecutableDirective *Directive) {
   if (!Directive->hasAssociatedStmt() || !Directive->getAssociatedStmt())
     return;
   llvm::SaveAndRestore<bool> Base(HasBase, false);
-  llvm::SaveAndRestore<int> Keep(Current, -1);
+  llvm::SaveAndRestore<int> Keep(Current, -1), KeepLoop(Loop, -1);
+  llvm::SaveAndRestore<LoopEnds *> KeepEnds(Ends, nullptr);
   Stmt *S = Directive->getAssociatedStmt();
   while (auto *Captured = dyn_cast<CapturedStmt>(S))
     S = Captured->getCapturedStmt();

@@ -56,59 +56,149 @@ static std::vector<Insertion> chosenPlaces(const Run &R) {
 
 namespace {
 
-/// The runs of one body that have probes.
-struct ChosenRuns {
+/// The runs of one body that are counted, each by a counter of its own or as a sum of others.
+class ChosenRuns {
+public:
+  explicit ChosenRuns(const Body &B);
+
+  /// Chooses for all that \p Needed says, which may grow.
+  void choose();
+  bool hasCounter(unsigned R) const { return Needed[R] && !Sum[R] && !Places[R].empty(); }
+  /// The counters that add up to the run, none where it cannot be counted.
+  std::vector<unsigned> terms(unsigned R) const;
+
   std::vector<std::vector<Insertion>> Places; ///< by run, empty where it has no place
   std::vector<bool> Needed;
   std::vector<int> Counter;
 
-  explicit ChosenRuns(const Body &B) : Needed(B.Runs.size()), Counter(B.Runs.size(), -1) {
-    for (const Run &R : B.Runs)
-      Places.push_back(chosenPlaces(R));
-  }
-  bool isPossible(int R) const { return R >= 0 && !Places[R].empty(); }
+private:
+  bool isPossible(unsigned R) const;
+  void decide(unsigned R);
+  size_t numTerms(unsigned R) const;
+
+  const Body &B;
+  std::vector<bool> Decided;
+  std::vector<const std::vector<unsigned> *> Sum; ///< null for a counter of its own
 };
 
 } // namespace
 
-/// True where \p S has no probe of its own: what enters its loop and what enters the loop's body add up to it.
-static bool isSum(const Site &S, const ChosenRuns &Runs) {
-  return Runs.isPossible(S.SumOf[0]) && Runs.isPossible(S.SumOf[1]) &&
-         (Runs.Needed[S.SumOf[1]] || !Runs.isPossible(S.Run));
+/// A longer sum makes tables grow faster than it saves counters.
+static constexpr size_t MaxTerms = 24;
+
+ChosenRuns::ChosenRuns(const Body &B)
+    : Needed(B.Runs.size()), Counter(B.Runs.size(), -1), B(B), Decided(B.Runs.size()), Sum(B.Runs.size()) {
+  for (const Run &R : B.Runs)
+    Places.push_back(chosenPlaces(R));
+  for (const Site &S : B.Sites)
+    if (isCounted(S))
+      Needed[S.Run] = true;
 }
 
-static void chooseRuns(const Body &B, ChosenRuns &Runs) {
-  for (const Site &S : B.Sites)
-    if (isCounted(S) && S.SumOf[1] < 0)
-      Runs.Needed[S.Run] = true;
-  // Loops from the inside outwards: an inner loop's entry may be the outer one's body.
-  for (auto S = B.Sites.rbegin(); S != B.Sites.rend(); ++S) {
-    if (!isCounted(*S) || S->SumOf[1] < 0)
+bool ChosenRuns::isPossible(unsigned R) const {
+  return !Places[R].empty() || std::any_of(B.Runs[R].Sums.begin(), B.Runs[R].Sums.end(), [this](const auto &Parts) {
+    return std::all_of(Parts.begin(), Parts.end(), [this](unsigned Part) { return isPossible(Part); });
+  });
+}
+
+size_t ChosenRuns::numTerms(unsigned R) const {
+  size_t Number = Sum[R] ? 0 : 1;
+  if (Sum[R])
+    for (unsigned Part : *Sum[R])
+      Number += numTerms(Part);
+  return Number;
+}
+
+/// A sum is taken where at most one of its parts is not counted anyway: that part is visited no more often than the run
+/// itself, and the run's own counter goes.
+void ChosenRuns::decide(unsigned R) {
+  if (Decided[R])
+    return;
+  Decided[R] = Needed[R] = true;
+  const std::vector<unsigned> *Best = nullptr;
+  size_t BestMissing = 0;
+  for (const std::vector<unsigned> &Parts : B.Runs[R].Sums) {
+    if (!std::all_of(Parts.begin(), Parts.end(), [this](unsigned Part) { return isPossible(Part); }))
       continue;
-    if (isSum(*S, Runs))
-      Runs.Needed[S->SumOf[0]] = Runs.Needed[S->SumOf[1]] = true;
-    else
-      Runs.Needed[S->Run] = true;
+    size_t Missing = std::count_if(Parts.begin(), Parts.end(), [this](unsigned Part) { return !Needed[Part]; });
+    bool IsWorthIt = Places[R].empty() || (Missing < Parts.size() && Missing <= 1);
+    if (IsWorthIt && (!Best || Missing < BestMissing)) {
+      Best = &Parts;
+      BestMissing = Missing;
+    }
   }
+  if (!Best)
+    return;
+  size_t Number = 0;
+  for (unsigned Part : *Best) {
+    decide(Part);
+    Number += numTerms(Part);
+  }
+  if (Number <= MaxTerms || Places[R].empty())
+    Sum[R] = Best;
+}
+
+/// From the inside outwards: an inner loop's entry may be the outer one's body.
+void ChosenRuns::choose() {
+  for (unsigned R = B.Runs.size(); R-- != 0;)
+    if (Needed[R])
+      decide(R);
+}
+
+std::vector<unsigned> ChosenRuns::terms(unsigned R) const {
+  std::vector<unsigned> All;
+  if (!Sum[R] && Counter[R] >= 0)
+    All.push_back(unsigned(Counter[R]));
+  if (Sum[R])
+    for (unsigned Part : *Sum[R])
+      for (unsigned Term : terms(Part))
+        All.push_back(Term);
+  return All;
 }
 
 //===----------------------------------------------------------------------===//
 // Counters
 //===----------------------------------------------------------------------===//
 
+/// Each is one register more in the loop.
+static constexpr unsigned MaxRounds = 4;
+
+/// True where what counts on \p Place can be spelled with a variable of the loop.
+static bool canBeRound(const Insertion &Place) {
+  switch (Place.Kind) {
+  case Form::Line:
+  case Form::Head:
+  case Form::Decl:
+  case Form::Brace:
+  case Form::Comma:
+  case Form::Wrap:
+    return Place.HasBase && !Place.RunsAlways;
+  default:
+    return false;
+  }
+}
+
 static void addProbes(const Body &B, const ChosenRuns &Runs, Plan &Out) {
   bool HasEntry = false, NeedsBase = false;
+  std::vector<unsigned> NumRounds(B.Loops.size());
   for (size_t R = 0; R != B.Runs.size(); ++R) {
     if (Runs.Counter[R] < 0)
       continue;
-    for (const Insertion &Place : Runs.Places[R]) {
-      Out.Probes.push_back({Place, unsigned(Runs.Counter[R]), false});
+    const std::vector<Insertion> &Places = Runs.Places[R];
+    int Loop = B.Runs[R].Loop;
+    bool IsRound = Loop >= 0 && NumRounds[Loop] < MaxRounds && std::all_of(Places.begin(), Places.end(), canBeRound);
+    if (IsRound) {
+      ++NumRounds[Loop];
+      Out.Probes.push_back({B.Loops[Loop], unsigned(Runs.Counter[R]), false, false});
+    }
+    for (const Insertion &Place : Places) {
+      Out.Probes.push_back({Place, unsigned(Runs.Counter[R]), IsRound, false});
       HasEntry |= Place.Kind == Form::Function;
       NeedsBase |= Place.HasBase;
     }
   }
   if (NeedsBase && !HasEntry)
-    Out.Probes.push_back({B.Base, 0, true});
+    Out.Probes.push_back({B.Base, 0, false, true});
 }
 
 static void addSites(const Body &B, const ChosenRuns &Runs, Plan &Out) {
@@ -124,10 +214,7 @@ static void addSites(const Body &B, const ChosenRuns &Runs, Plan &Out) {
     PlannedSite New;
     New.Where = &S;
     New.Function = Function;
-    if (S.SumOf[1] >= 0 && isSum(S, Runs) && Runs.Counter[S.SumOf[0]] >= 0)
-      New.Terms = {unsigned(Runs.Counter[S.SumOf[0]]), unsigned(Runs.Counter[S.SumOf[1]])};
-    else if (Runs.Counter[S.Run] >= 0)
-      New.Terms = {unsigned(Runs.Counter[S.Run])};
+    New.Terms = Runs.terms(S.Run);
     if (New.Terms.empty()) {
       Out.Unprobed.push_back(&S);
       continue; // no number is better than a wrong one
@@ -142,13 +229,13 @@ Plan hpi::makePlan(SourceSites &File) {
   chooseLineSites(File);
   std::vector<std::pair<const Body *, ChosenRuns>> All;
   for (auto &[Key, B] : File.Bodies)
-    chooseRuns(B, All.emplace_back(&B, ChosenRuns(B)).second);
+    All.emplace_back(&B, ChosenRuns(B)).second.choose();
 
   // Counters are numbered as they stand in the text.
   std::vector<std::tuple<unsigned, size_t, size_t>> Order;
   for (size_t I = 0; I != All.size(); ++I)
     for (size_t R = 0; R != All[I].second.Needed.size(); ++R)
-      if (All[I].second.Needed[R] && All[I].second.isPossible(R))
+      if (All[I].second.hasCounter(R))
         Order.push_back({All[I].second.Places[R].front().Begin, I, R});
   std::sort(Order.begin(), Order.end());
   Plan Out;

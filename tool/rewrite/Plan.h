@@ -15,6 +15,7 @@ namespace hpi {
 struct Probe {
   Insertion Place;
   unsigned Counter = 0;
+  bool IsRound = false;    ///< counts in a variable of the loop around it
   bool IsBaseOnly = false; ///< looks up the thread's counters, and counts nothing
 };
 

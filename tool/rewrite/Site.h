@@ -36,6 +36,7 @@ enum class Form {
   And,      ///< `HPI_AND(N) ` before the right side of `&&`
   Or,       ///< `HPI_OR(N) ` before the right side of `||`
   Global,   ///< `HPI_GLOBAL(tag, N)` before a variable at namespace scope
+  Rounds,   ///< `{ HPI_COUNT(N); ` before and ` HPI_COUNTED(N); }` behind a loop, whose probes are `HPI_ROUND(N)`
   Open,     ///< `{ ` before a statement
   Close,    ///< ` HPI_LINE(N); }` behind a statement
 };
@@ -45,7 +46,7 @@ struct Insertion {
   bool isPossible() const { return Kind != Form::None; }
 
   Form Kind = Form::None;
-  unsigned Begin = 0, End = 0; ///< byte offsets; End only for Wrap and Brace
+  unsigned Begin = 0, End = 0; ///< byte offsets; End only for Wrap, Brace and Rounds; of Close: where its Open is
   bool IsWeak = false;         ///< stands for what encloses the site: the last resort
   bool RunsAlways = false;     ///< never evaluated by the compiler, and must not become so
   bool HasBase = false;        ///< within the scope of a Function probe: the tag is known there
@@ -60,14 +61,17 @@ struct Site {
   unsigned Order = 0;            ///< offset of its (expanded) place: the smallest on a line is the first
   uint64_t Identity = 0;         ///< equal for one text in all inclusions
   unsigned Run = 0;              ///< index into Body::Runs
-  int SumOf[2] = {-1, -1};       ///< runs whose sum it is too, -1 for none
   Insertion Own;                 ///< the probe that counts this site alone
 };
 
-/// Equal visits, and the ways to count them.
+/// Equal visits, and the ways to count them. Sums hold at any time but between two additions: what leads from the one
+/// place to the others cannot leave.
 struct Run {
   std::vector<Insertion> Places; ///< one of them is enough, unless NeedsAll
   bool NeedsAll = false;         ///< the count is the sum over all places
+  int Loop = -1;                 ///< index into Body::Loops of the loop that all places stand in, -1 for none
+  /// Each the indices of runs that add up to this one.
+  std::vector<std::vector<unsigned>> Sums;
 };
 
 struct FunctionRecord {
@@ -83,6 +87,7 @@ struct Body {
   Insertion Base;          ///< of kind Function where the body's probes may share one lookup
   std::vector<Site> Sites;
   std::vector<Run> Runs;
+  std::vector<Insertion> Loops; ///< of kind Rounds: innermost loops that control leaves by their edges only
 
   /// Gives each site a run of its own.
   void split();

@@ -28,12 +28,14 @@ std::string hpi::fileTag(StringRef RelativePath) {
 
 namespace {
 
-/// Text that goes in at an offset. What closes goes before what opens; of what opens, the outermost first.
+/// Text that goes in at an offset. What closes goes before what opens; of what opens, the outermost first, of what
+/// closes, the innermost.
 struct Edit {
   unsigned Offset;
   bool Opens;
   unsigned Sequence;
   std::string Text;
+  unsigned Begin = 0; ///< of what closes: where its other half opens
 };
 
 class Speller {
@@ -45,7 +47,9 @@ public:
 private:
   std::string call(const char *Name, const Probe &P) const;
   void open(unsigned Offset, std::string Text) { Edits.push_back({Offset, true, Next++, std::move(Text)}); }
-  void close(unsigned Offset, std::string Text) { Edits.push_back({Offset, false, Next++, std::move(Text)}); }
+  void close(unsigned Offset, std::string Text, unsigned Begin) {
+    Edits.push_back({Offset, false, Next++, std::move(Text), Begin});
+  }
 
   std::string Tag;
   unsigned Next = 0;
@@ -56,6 +60,8 @@ private:
 /// `HPI_NAME(7)`, or `HPI_NAME_IN(tag, 7)` where the function has no lookup to share.
 std::string Speller::call(const char *Name, const Probe &P) const {
   std::string Number = std::to_string(P.Counter);
+  if (P.IsRound)
+    return P.Place.Kind == Form::Decl ? "HPI_DECL_ROUND(" + Number + ")" : "HPI_ROUND(" + Number + ")";
   if (P.Place.RunsAlways)
     return "HPI_RUN_IN(" + Tag + ", " + Number + ")";
   if (P.Place.HasBase)
@@ -79,24 +85,27 @@ void Speller::add(const Probe &P) {
     return open(I.Begin, call("HPI_DECL", P) + "; ");
   case Form::Brace:
     open(I.Begin, "{ " + call("HPI_LINE", P) + "; ");
-    return close(I.End, " }");
+    return close(I.End, " }", I.Begin);
   case Form::Before:
     return open(I.Begin, call("HPI_BEFORE", P) + " ");
   case Form::Comma:
     return open(I.Begin, call("HPI_AT", P) + ", ");
   case Form::Wrap:
     open(I.Begin, "(" + call("HPI_AT", P) + ", ");
-    return close(I.End, ")");
+    return close(I.End, ")", I.Begin);
   case Form::And:
     return open(I.Begin, call("HPI_AND", P) + " ");
   case Form::Or:
     return open(I.Begin, call("HPI_OR", P) + " ");
   case Form::Global:
     return open(I.Begin, "HPI_GLOBAL(" + Tag + ", " + std::to_string(P.Counter) + "); ");
+  case Form::Rounds:
+    open(I.Begin, "{ HPI_COUNT(" + std::to_string(P.Counter) + "); ");
+    return close(I.End, " HPI_COUNTED(" + std::to_string(P.Counter) + "); }", I.Begin);
   case Form::Open:
     return open(I.Begin, "{ ");
   case Form::Close:
-    return close(I.Begin, " " + call("HPI_LINE", P) + "; }");
+    return close(I.Begin, " " + call("HPI_LINE", P) + "; }", I.End);
   }
 }
 
@@ -115,10 +124,12 @@ static unsigned nesting(const Probe &P) {
   case Form::Before:
   case Form::Global:
     return 2;
-  case Form::Comma:
+  case Form::Rounds:
     return 3;
-  default:
+  case Form::Comma:
     return 4;
+  default:
+    return 5;
   }
 }
 
@@ -128,6 +139,8 @@ static std::string withEdits(StringRef Text, std::vector<Edit> Edits) {
       return A.Offset < B.Offset;
     if (A.Opens != B.Opens)
       return !A.Opens;
+    if (A.Begin != B.Begin)
+      return A.Begin > B.Begin;
     return A.Opens ? A.Sequence < B.Sequence : A.Sequence > B.Sequence;
   });
   std::string Out;
@@ -165,9 +178,12 @@ static void listCounters(const Plan &P, raw_ostream &OS) {
   for (unsigned I = 0; I != P.NumCounters; ++I)
     OS << " * " << I << ": " << Lines[I] << '\n';
   for (const PlannedSite &S : P.Sites)
-    if (S.Terms.size() == 2)
-      OS << " * " << S.Terms[0] << " + " << S.Terms[1] << ": " << S.Where->Line << " (" << kindText(S.Where->Kind)
-         << ")\n";
+    if (S.Terms.size() > 1) {
+      OS << " *";
+      for (size_t I = 0; I != S.Terms.size(); ++I)
+        OS << (I ? " + " : " ") << S.Terms[I];
+      OS << ": " << S.Where->Line << " (" << kindText(S.Where->Kind) << ")\n";
+    }
   OS << " */\n";
 }
 
@@ -210,15 +226,15 @@ RewrittenText hpi::rewriteText(const SourceSites &File, const Plan &P, StringRef
   for (const auto &[Nesting, Next] : Probes)
     Spell.add(Next);
   for (auto [Begin, End] : File.Hidden) {
-    Spell.Edits.push_back({Begin, true, 0, "/*"});
-    Spell.Edits.push_back({End, false, 0, "*/"});
+    Spell.Edits.push_back({Begin, true, 0, "/*", 0});
+    Spell.Edits.push_back({End, false, 0, "*/", Begin});
   }
   if (!File.IsFragment) {
     IncludePlace Place = findIncludePlace(Text);
     StringRef After = Text.substr(Place.Offset);
     StringRef Space = After.empty() || After.starts_with("\n") || After.starts_with("\r") ? "" : " ";
     std::string Include = "#include \"" + Name + ".hpi.h\"" + (Place.AddsLines ? "\n#line 1\n" : Space.str());
-    Spell.Edits.push_back({unsigned(Place.Offset), false, 0, Include});
+    Spell.Edits.push_back({unsigned(Place.Offset), false, 0, Include, 0});
   }
   return {withEdits(Text, Spell.Edits), tablesText(File, P, Text, Head, Headers)};
 }
