@@ -24,7 +24,7 @@ bool Tree::isInside(StringRef Path) const {
     return false;
   if (Out != Root && holds(Out, Path))
     return false;
-  return BuildDir == Root || !holds(BuildDir, Path);
+  return holds(BuildDir, Root) || !holds(BuildDir, Path); // sources may lie in the folder of the build
 }
 
 bool Tree::wants(StringRef RealPath) const { return isInside(RealPath) && !RealPath.ends_with(".hpi.h"); }

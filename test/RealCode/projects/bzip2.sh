@@ -6,13 +6,13 @@ testProject() { make CC=false LDFLAGS= test; }
 binaries() { echo "$1/bzip2 $1/libbz2.so.1.0.4" | tr ' ' '\n'; }
 
 # The program is linked to the shared library that was built beside it, and the machine may have one of that name.
-# workload DIR: compresses, decompresses, tests and refuses files at several block sizes. Not bzip2recover: it takes the
+# workload DIR: with Inputs, where they are set, from there; compresses, decompresses, tests and refuses files at several block sizes. Not bzip2recover: it takes the
 # errno that the profile of clang leaves behind for a failure of its own.
 workload() {
   local -x LD_LIBRARY_PATH=$1
   for File in words1 words2 words3 sample1.ref sample2.ref sample3.ref bzip2.c blocksort.c manual.ps; do
     for Block in 1 5 9; do
-      "$1/bzip2" -$Block -c "$1/$File" >packed && "$1/bzip2" -t packed && "$1/bzip2" -dc packed | cksum
+      "$1/bzip2" -$Block -c "${Inputs:-$1}/$File" >packed && "$1/bzip2" -t packed && "$1/bzip2" -dc packed | cksum
       "$1/bzip2" -ds -c packed | cksum
     done
   done

@@ -1,5 +1,7 @@
 # sqlite3.sh - how SQLite's shell is built from its amalgamation and run; sourced by run.sh, must not do anything then.
 package=sqlite3
+# What the build makes and the program is compiled from.
+generated="sqlite3.c shell.c"
 
 buildProject() {
   ./configure --disable-tcl --disable-readline --disable-shared CC="$1" CFLAGS="$3 -g" LDFLAGS="$3" && make -j"$Jobs" sqlite3

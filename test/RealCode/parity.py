@@ -1,0 +1,59 @@
+#!/usr/bin/env python3
+"""parity.py - holds the hits of a rewritten program against the plugin's, line by line, and names each difference.
+
+usage: parity.py PROJECT DIR
+
+DIR is what rewritten.sh prepares: write.tsv and count.tsv (FILE, LINE, HITS), and sources in plain/. Writes DIR/parity.tsv (CLASS,
+FILE, LINE, REWRITTEN, PLUGIN, TEXT). Fails where a line that both see has another number and no class, or where such lines are
+more than 5 in 1,000. docs/rewrite.md explains each class.
+"""
+import collections
+import os
+import sys
+
+
+def readHits(Directory, Name, Tree):
+    Counts = {}
+    with open(os.path.join(Directory, Name), encoding="utf-8") as Rows:
+        for Row in Rows:
+            File, Line, Hits = Row.rstrip("\n").split("\t")
+            if Line.isdigit() and File.startswith(Tree + "/"):
+                Counts[os.path.relpath(File, Tree), int(Line)] = int(Hits)
+    return Counts
+
+
+def classOf(Lines, Line, Ours, Theirs):
+    """The row of docs/rewrite.md that explains the difference, or None."""
+    return None
+
+
+def main(Project, Directory):
+    Directory = os.path.realpath(Directory)
+    Plain = os.path.join(Directory, "plain")
+    Ours = readHits(Directory, "write.tsv", Plain)
+    Theirs = readHits(Directory, "count.tsv", os.path.join(Directory, "count"))
+    Both = set(Ours) & set(Theirs)
+    Tally, Unassigned, Texts = collections.Counter(), 0, {}
+    with open(os.path.join(Directory, "parity.tsv"), "w", encoding="utf-8") as Out:
+        for File, Line in sorted(P for P in Both if Ours[P] != Theirs[P]):
+            if File not in Texts:
+                with open(os.path.join(Plain, File), encoding="utf-8", errors="replace") as Source:
+                    Texts[File] = Source.read().split("\n")
+            Class = classOf(Texts[File], Line, Ours[File, Line], Theirs[File, Line])
+            Tally[Class] += 1
+            Text = Texts[File][Line - 1].strip()
+            Out.write(f"{Class}\t{File}\t{Line}\t{Ours[File, Line]}\t{Theirs[File, Line]}\t{Text}\n")
+            if Class is None:
+                Unassigned += 1
+                if Unassigned <= 40:
+                    print(f"{File}:{Line}: unassigned: rewritten {Ours[File, Line]}, plugin {Theirs[File, Line]}: {Text}")
+    Differ = sum(Tally.values())
+    print(f"{Project}: {len(Both)} lines in both, {Differ} differ, {Unassigned} unassigned; in one only: {len(Ours) - len(Both)} "
+          f"rewritten, {len(Theirs) - len(Both)} plugin")
+    for Class in sorted(C for C in Tally if C):
+        print(f"    {Tally[Class]:7} {Class}")
+    return 1 if Unassigned or not Both or Differ * 1000 > 5 * len(Both) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
