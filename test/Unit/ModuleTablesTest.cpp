@@ -42,8 +42,8 @@ TEST(ModuleTables, ReadsSitesWithSignedLinesAndTerms) {
 }
 
 TEST(ModuleTables, ReadsWhatWasCompiledInTheFilesPlace) {
-  // Functions to calls: none.
-  std::string Nothing(6, '\0');
+  // Functions to news: none.
+  std::string Nothing(7, '\0');
   std::string Blob = blob(NoStrings + OneFile + Nothing + std::string("\1\0\2/t\1f", 7));
   llvm::Expected<ModuleTables> Tables = ModuleTables::decode(Blob, 0);
   ASSERT_TRUE(bool(Tables)) << toString(Tables.takeError());

@@ -97,6 +97,7 @@ static std::string encodePayload(const SourceSites &File, const Plan &P, StringR
   Out.skipped(File);
   Out.number(0); // timed
   Out.number(0); // calls
+  Out.number(0); // expressions `new`
   Out.number(1);
   Out.number(0);
   Out.string(Head.Tree);
