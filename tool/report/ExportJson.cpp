@@ -41,6 +41,7 @@ static void writeRunTime(json::OStream &J, const RunTime &Time) {
   J.attribute("samples", Time.NumSamples);
   J.attribute("lost_samples", Time.NumLost);
   J.attribute("sampler", samplerName(Time.Source));
+  J.attribute("sampler_ns", Time.SamplerNs);
   J.attribute("clock", Time.Clock == HPI_SAMPLE_WALL ? "wall" : "cpu");
 }
 

@@ -36,6 +36,7 @@ struct RunTime {
   uint64_t UnattributedNs; ///< time of the process that no instrumented line has, as far as it is known
   uint64_t NumSamples, NumLost;
   uint32_t Source, Clock; ///< HPI_SOURCE_*, HPI_SAMPLE_*
+  uint64_t SamplerNs;     ///< CPU time of the thread that took them, in the process's user and system time
 };
 
 /// What is known of a line; an absent figure was not collected or is not the line's own.

@@ -116,6 +116,7 @@ static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks
     Run.NumLost = Samples.Info.NumLost;
     Run.Source = Samples.Info.Source;
     Run.Clock = Samples.Info.Clock;
+    Run.SamplerNs = Samples.Info.SamplerNs;
   }
   for (const StoredSamples &Samples : Store.Samples)
     if (Samples.Label.empty()) // each process has one of these
@@ -147,7 +148,7 @@ std::string hpinstr::sampledTimeRows(const Profile &P) {
   for (const auto &[Image, Run] : P.RunTimes)
     Rows.push_back((Twine("run\t") + Twine(Image) + "\t" + Twine(Run.SampledNs) + "\t" + Twine(Run.UnattributedNs) +
                     "\t" + Twine(Run.NumSamples) + "\t" + Twine(Run.NumLost) + "\t" + Twine(Run.Source) + "\t" +
-                    Twine(Run.Clock) + "\n")
+                    Twine(Run.Clock) + "\t" + Twine(Run.SamplerNs) + "\n")
                        .str());
   llvm::sort(Rows);
   return join(Rows, "");
@@ -172,11 +173,11 @@ private:
 
 bool RowReader::readRun(ArrayRef<StringRef> Words) {
   uint64_t Image;
-  RunTime Run;
-  if (Words.size() != 8 || Words[1].getAsInteger(10, Image) || Words[2].getAsInteger(10, Run.SampledNs) ||
+  RunTime Run = {};
+  if (Words.size() < 8 || Words[1].getAsInteger(10, Image) || Words[2].getAsInteger(10, Run.SampledNs) ||
       Words[3].getAsInteger(10, Run.UnattributedNs) || Words[4].getAsInteger(10, Run.NumSamples) ||
       Words[5].getAsInteger(10, Run.NumLost) || Words[6].getAsInteger(10, Run.Source) ||
-      Words[7].getAsInteger(10, Run.Clock))
+      Words[7].getAsInteger(10, Run.Clock) || (Words.size() > 8 && Words[8].getAsInteger(10, Run.SamplerNs)))
     return false;
   P.RunTimes[Image] = Run;
   return true;
@@ -246,6 +247,7 @@ void hpinstr::printSampling(const Profile &P, bool HasMarks, raw_ostream &OS) {
     Sum.UnattributedNs += Run.UnattributedNs;
     Sum.NumSamples += Run.NumSamples;
     Sum.NumLost += Run.NumLost;
+    Sum.SamplerNs += Run.SamplerNs;
     Samplers.insert(samplerName(Run.Source));
   }
   if (!Sum.NumSamples && !Sum.NumLost) {
@@ -254,6 +256,8 @@ void hpinstr::printSampling(const Profile &P, bool HasMarks, raw_ostream &OS) {
   }
   OS << "Sampled time: " << format("%.3f", double(Sum.SampledNs) / 1e9) << " s in "
      << countText(Sum.NumSamples, "sample", "samples") << " (" << join(Samplers, ", ") << ")";
+  if (Sum.SamplerNs)
+    OS << ", taken in " << format("%.3f", double(Sum.SamplerNs) / 1e9) << " s";
   if (Sum.NumLost)
     OS << ", " << Sum.NumLost << " lost";
   OS << "; " << format("%.3f", double(Sum.UnattributedNs) / 1e9)
