@@ -62,7 +62,7 @@ int64_t growTable(struct HpiShared *Shared, int64_t Fd) {
   uint64_t Fixed = sizeof(struct HpiContextsChunk) + NumSlots * sizeof(struct HpiContextSlot);
   uint64_t Bytes = alignUp(Fixed + 8ull * NumSlots * HPI_WORDS_PER_SLOT, HPI_PAGE_BYTES);
   struct HpiContextsChunk Head = {{HPI_CHUNK_CONTEXTS, 0, Bytes}, FirstId, NumSlots, (Bytes - Fixed) / 8, 0, 0, 0};
-  void *Segment;
+  void *Segment = 0;
   int64_t Error = fileAppendMapped(State.Page, Fd, &Head.Head, sizeof(Head), &Segment);
   if (Error)
     return Error;

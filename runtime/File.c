@@ -96,7 +96,7 @@ int64_t fileAppendMapped(struct HpiWriterPage *Page, int64_t Fd, const struct Hp
   int64_t Written = sysPwritev(Fd, &Vec, 1, Start);
   if (Written != (int64_t)HeadBytes)
     return Written < 0 ? Written : -ENOSPC;
-  int64_t Address = sysMap(0, Head->Size, Fd, Start);
+  int64_t Address = sysMap(*Mapped, Head->Size, Fd, Start);
   if (Address < 0)
     return Address;
   *Mapped = (void *)Address;

@@ -28,7 +28,9 @@ HPI_RT int64_t fileZero(int64_t Fd, uint64_t FileOffset, uint64_t Bytes) HPI_SYM
  * lock. \returns 0 or a negative errno value */
 HPI_RT int64_t filePad(struct HpiWriterPage *Page, int64_t Fd, uint64_t *Start) HPI_SYM("filePad");
 /* Appends a chunk of Head->Size bytes, whole pages, and maps it: HeadBytes bytes from Head, then zeros with disk space.
- * Wants the page's lock. \returns 0, or a negative errno value, and then there is no such chunk */
+ * Wants the page's lock.
+ * \param Mapped  where to map it, null for anywhere; set to where it is
+ * \returns 0, or a negative errno value, and then there is no such chunk */
 HPI_RT int64_t fileAppendMapped(struct HpiWriterPage *Page, int64_t Fd, const struct HpiChunk *Head, uint64_t HeadBytes,
                                 void **Mapped) HPI_SYM("fileAppendMapped");
 

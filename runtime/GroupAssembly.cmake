@@ -24,6 +24,7 @@ string(REPLACE "\n\t.globl\t" "\n\t.weak\t" Text "${Text}")
 string(REGEX REPLACE "\n\t\\.section\t([^,\n]+),\"([a-zA-Z]+)\",([@%][a-z_]+)(,?[0-9]*)"
   "\n\t.section\t\\1,\"\\2G\",\\3\\4,${Group}" Text "${Text}")
 string(REGEX REPLACE "\n\t\\.text[^\n]*" "\n\t.section\t.text.__hpi_v1,\"axG\",@progbits,${Group}" Text "${Text}")
+string(REGEX REPLACE "\n\t\\.data[^\n]*" "\n\t.section\t.data.__hpi_v1,\"awG\",@progbits,${Group}" Text "${Text}")
 string(REGEX REPLACE "\n\t\\.bss[^\n]*" "\n\t.section\t.bss.__hpi_v1,\"awG\",@nobits,${Group}" Text "${Text}")
 string(PREPEND Text "\t.section\t.text.__hpi_v1,\"axG\",@progbits,${Group}\n"
   "\t.hidden\t${Symbol}\n\t.weak\t${Symbol}\n${Symbol}:\n")

@@ -27,7 +27,7 @@ int64_t growSamples(struct HpiShared *Shared, int64_t Fd) {
   int64_t Own = Fd < 0 ? fileReopen(State.Page) : Fd;
   if (Own < 0)
     return Own;
-  void *Segment;
+  void *Segment = 0;
   lockAcquire(&State.Page->Header.Lock, State.Pid);
   int64_t Error = fileAppendMapped(State.Page, Own, &Head.Head, sizeof(Head), &Segment);
   lockRelease(&State.Page->Header.Lock);

@@ -160,6 +160,8 @@ void startForked(void) {
   moveBlocks(Fd);
   if (State.TimesForked)
     State.TimesForked();
+  if (State.HeapForked)
+    State.HeapForked(Fd);
   followJoin();
   if (Fd >= 0)
     sysClose(Fd);

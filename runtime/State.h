@@ -150,6 +150,8 @@ struct HpiShared {
   uint32_t NumSignalled; /* threads that the sampling thread signals */
   uint32_t NumActive;    /* of them, that used CPU time at the last look */
   struct HpiOwnSample OwnSamples[HPI_NUM_WATCHED];
+
+  struct HpiHeap *Heap; /* the books of allocations (Heap.h), null where there are none */
 };
 
 struct HpiState;
@@ -202,8 +204,9 @@ struct HpiState {
   struct HpiClock Clock;
   void (*TimesForked)(void); /* null until a timed function has run */
   void (*TimesEnd)(void);
-  struct HpiState *Next;     /* in the list from HpiWriterPage.FirstObject */
-  struct HpiBaseChunk *Base; /* where it is mapped, null before the user API was used */
+  void (*HeapForked)(int64_t Fd); /* null where allocations are not counted */
+  struct HpiState *Next;          /* in the list from HpiWriterPage.FirstObject */
+  struct HpiBaseChunk *Base;      /* where it is mapped, null before the user API was used */
   struct HpiRegion Regions[HPI_NUM_REGIONS];
 };
 

@@ -327,7 +327,7 @@ struct HpiHeapChunk {
   uint32_t Scope; /* HPI_HEAP_* */
   uint32_t NumPoints;
   uint32_t NumRoom;
-  uint32_t PeakEpoch;  /* counts the times that the live heap began to be smaller than its peak; see HpiHeapEntry */
+  uint32_t PeakEpoch;  /* counts the times that the live heap rose above its old peak; see HpiHeapEntry */
   uint64_t Allocs;     /* blocks given */
   uint64_t AllocBytes; /* as they were asked for */
   uint64_t Frees;      /* of those blocks */

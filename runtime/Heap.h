@@ -1,0 +1,110 @@
+/* Heap.h - what the parts that count allocations share.
+ *
+ * Owns: the layout of the process's books and of a thread's, and of the words behind each block. Must not: declare
+ * what one part alone needs.
+ *
+ * Who counts allocations: the calls of a module go to thunks (HeapCalls.c), which jump to where Calls says: to what
+ * finds the real allocator, the first time (HeapStart.c, HeapReal.c), then to what counts, or past it. What is counted
+ * goes to the entry of the thread and its stack (HeapStack.c, HeapTable.c), and to the totals (HeapBooks.c).
+ */
+#ifndef HPI_RUNTIME_HEAP_H
+#define HPI_RUNTIME_HEAP_H
+
+#include "State.h"
+
+enum {
+  HPI_HEAP_NUM_THREADS = 1024,
+  HPI_HEAP_SLOTS = 4096,         /* remembered stacks of a thread, at most */
+  HPI_HEAP_WORDS = 1 << 17,      /* words for them */
+  HPI_HEAP_DEEPEST = 4096,       /* frames that a walk takes in */
+  HPI_HEAP_ROOM = 1024,          /* points of the timeline */
+  HPI_HEAP_TAIL = 16,            /* bytes behind a block that are ours */
+  HPI_HEAP_UNIT = 32,            /* what places of entries are multiples of */
+  HPI_HEAP_TABLE_BYTES = 1 << 26 /* addresses set aside for the table of entries */
+};
+
+/* The last words of a block, at the end of its usable bytes. */
+struct HpiHeapTail {
+  uint32_t Place;        /* of the entry of who asked for it, in HPI_HEAP_UNIT from the table's start; 0 none */
+  uint32_t Birth;        /* which of its thread's allocations it was */
+  uint64_t SizeAndCheck; /* bytes as asked for, times 2^16, plus a check of all, of the address and of a secret */
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapTail) == HPI_HEAP_TAIL);
+
+enum { HPI_HEAP_FREE = 0, HPI_HEAP_WALKS = 1, HPI_HEAP_BOOKS = 2 }; /* HpiHeapThread.Busy */
+
+/* A thread's own. A signal handler that finds it busy leaves all but the totals alone. */
+struct HpiHeapThread {
+  uint32_t Tid;
+  uint32_t Number; /* in HpiHeap.Threads */
+  volatile uint32_t Busy;
+  uint32_t Births;    /* blocks that it asked for, modulo 2^32 */
+  uint64_t BusyFrame; /* frame of the call that it is busy with */
+  uint64_t StackLow;  /* its stack as far as it was found to be readable */
+  uint64_t StackEnd;
+  const uint32_t *Mappings; /* their generation */
+  uint32_t Generation;      /* of the mappings that the remembered stacks hold for */
+  uint32_t NumWords;        /* of Words, in use */
+  struct HpiHeapEntry *NoStack;
+  uint32_t Slots[HPI_HEAP_SLOTS];
+  uint64_t Pcs[HPI_HEAP_DEEPEST];
+  uint64_t Words[HPI_HEAP_WORDS];
+};
+
+/* The books of the process, in memory of its own. */
+struct HpiHeap {
+  uint32_t Lock; /* tid of the holder; not taken while the process has one thread */
+  uint32_t Pid;  /* process whose books these are */
+  uint64_t Secret;
+  struct HpiHeapChunk *Chunk;
+  char *Table; /* HPI_HEAP_TABLE_BYTES addresses, TableBytes of them in use: segments, one behind the other */
+  uint64_t TableBytes;
+  uint32_t NumSegments;
+  uint32_t IsFull;
+  uint32_t NumEntries; /* of all segments */
+  uint32_t IsAtPeak;   /* the live heap is as large as it ever was */
+  uint64_t TimedPeak;  /* live bytes when the time of the peak was read */
+  uint64_t LastTicks;  /* when the last point of the timeline was taken */
+  uint64_t Distance;   /* least ticks to the next */
+  uint64_t StrangePc;  /* code in no mapping, when they were last looked at */
+  int32_t Countdown;   /* allocations until the clock is looked at */
+  uint32_t NumThreads;
+  struct HpiHeapThread *Threads[HPI_HEAP_NUM_THREADS];
+};
+
+/* The allocator's functions. */
+struct HpiHeapCalls {
+  void *(*Malloc)(uint64_t Size);
+  void *(*Calloc)(uint64_t Num, uint64_t Size);
+  void *(*Realloc)(void *Block, uint64_t Size);
+  void *(*Reallocarray)(void *Block, uint64_t Num, uint64_t Size);
+  void (*Free)(void *Block);
+  void *(*AlignedAlloc)(uint64_t Align, uint64_t Size);
+  int (*PosixMemalign)(void **Block, uint64_t Align, uint64_t Size);
+  void *(*Memalign)(uint64_t Align, uint64_t Size);
+  void *(*Valloc)(uint64_t Size);
+  void *(*Pvalloc)(uint64_t Size);
+  uint64_t (*UsableSize)(void *Block);
+};
+enum { HPI_HEAP_NUM_CALLS = sizeof(struct HpiHeapCalls) / sizeof(void *) };
+
+HPI_RT extern struct HpiHeapCalls HeapCalls HPI_SYM("heapcalls"); /* where our own code's calls lead */
+HPI_RT extern struct HpiHeapCalls HeapOuter HPI_SYM("heapouter"); /* where those of our definitions lead */
+HPI_RT extern struct HpiHeapCalls HeapReal HPI_SYM("heapreal");   /* the allocator's own */
+HPI_RT extern struct HpiHeap *Heap HPI_SYM("heapbooks");          /* null until there are books */
+HPI_RT extern _Thread_local struct HpiHeapThread *HeapOwn HPI_SYM("heapthread")
+    __attribute__((tls_model("initial-exec")));
+
+/* Finds the real allocator, opens the books, and has the thunks lead on. */
+HPI_RT __attribute__((noinline)) void heapStart(void) HPI_SYM("heapStart");
+/* The record of the calling thread, null where there is none to be had. */
+HPI_RT __attribute__((noinline)) struct HpiHeapThread *heapThread(void) HPI_SYM("heapThread");
+/* The entry of Context in the thread, made where there is none; null where the table is full. */
+HPI_RT __attribute__((noinline)) struct HpiHeapEntry *heapEntry(struct HpiHeapThread *T, uint32_t Context)
+    HPI_SYM("heapEntry");
+/* Appends a segment to the table of Books. \returns 0 or a negative errno value */
+HPI_RT int64_t heapGrow(struct HpiHeap *Books, int64_t Fd) HPI_SYM("heapGrow");
+/* Makes T the record of thread Tid. */
+HPI_RT void heapAdopt(struct HpiHeapThread *T, uint32_t Tid) HPI_SYM("heapAdopt");
+
+#endif

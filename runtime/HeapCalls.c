@@ -1,0 +1,133 @@
+/* HeapCalls.c - the allocator's functions as we define them. See Heap.h.
+ *
+ * A block gets HPI_HEAP_TAIL bytes more than was asked for, at its end: pointers and alignments stay the allocator's, a
+ * block freed past us does no harm, and one that is not ours is known by its tail. What the caller must see of a
+ * failure is left to the allocator: its result, errno.
+ */
+#include "HeapBooks.h"
+
+enum { HPI_PAGE = 4096 };
+
+/* A size that the allocator will refuse, where it would overflow with the tail. */
+HPI_INLINE uint64_t withTail(uint64_t Size) { return Size > ~0ull - HPI_HEAP_TAIL ? Size : Size + HPI_HEAP_TAIL; }
+
+#define HPI_FRAME ((const uint64_t *)__builtin_frame_address(0))
+
+HPI_INLINE void *given(void *Block, uint64_t Size, const uint64_t *Frame) {
+  if (Block)
+    bookGiven(Block, Size, Frame);
+  return Block;
+}
+
+HPI_RT void *heapMalloc(uint64_t Size) HPI_SYM("heapMalloc");
+void *heapMalloc(uint64_t Size) { return given(HeapReal.Malloc(withTail(Size)), Size, HPI_FRAME); }
+
+HPI_RT void heapFree(void *Block) HPI_SYM("heapFree");
+void heapFree(void *Block) {
+  if (Block)
+    bookTaken(Block, HPI_FRAME);
+  HeapReal.Free(Block);
+}
+
+HPI_RT void *heapCalloc(uint64_t Num, uint64_t Size) HPI_SYM("heapCalloc");
+void *heapCalloc(uint64_t Num, uint64_t Size) {
+  uint64_t Bytes;
+  if (__builtin_mul_overflow(Num, Size, &Bytes))
+    return HeapReal.Calloc(Num, Size);
+  return given(HeapReal.Calloc(1, withTail(Bytes)), Bytes, HPI_FRAME);
+}
+
+HPI_INLINE void *resized(void *Block, uint64_t Size, const uint64_t *Frame) {
+  if (!Block)
+    return given(HeapReal.Malloc(withTail(Size)), Size, Frame);
+  struct HpiBlock Old = blockOf(Block);
+  if (Old.Tail)
+    spoilTail(&Old);
+  /* Of no bytes: frees, or gives an empty block, as the allocator likes. */
+  void *New = HeapReal.Realloc(Block, Size ? withTail(Size) : 0);
+  int HasTail = New && (Size || HeapReal.UsableSize(New) >= HPI_HEAP_TAIL);
+  if (New || !Size)
+    bookResized(&Old, HasTail ? New : 0, Size, Frame);
+  else if (Old.Tail)
+    spoilTail(&Old);
+  return New;
+}
+
+HPI_RT void *heapRealloc(void *Block, uint64_t Size) HPI_SYM("heapRealloc");
+void *heapRealloc(void *Block, uint64_t Size) { return resized(Block, Size, HPI_FRAME); }
+
+HPI_RT void *heapReallocarray(void *Block, uint64_t Num, uint64_t Size) HPI_SYM("heapReallocarray");
+void *heapReallocarray(void *Block, uint64_t Num, uint64_t Size) {
+  uint64_t Bytes;
+  if (__builtin_mul_overflow(Num, Size, &Bytes))
+    return HeapReal.Realloc(Block, ~0ull); /* fails as it should */
+  return resized(Block, Bytes, HPI_FRAME);
+}
+
+HPI_RT void *heapAlignedAlloc(uint64_t Align, uint64_t Size) HPI_SYM("heapAlignedAlloc");
+void *heapAlignedAlloc(uint64_t Align, uint64_t Size) {
+  return given(HeapReal.AlignedAlloc(Align, withTail(Size)), Size, HPI_FRAME);
+}
+
+HPI_RT int heapPosixMemalign(void **Result, uint64_t Align, uint64_t Size) HPI_SYM("heapPosixMemalign");
+int heapPosixMemalign(void **Result, uint64_t Align, uint64_t Size) {
+  int Error = HeapReal.PosixMemalign(Result, Align, withTail(Size));
+  if (!Error && *Result)
+    bookGiven(*Result, Size, HPI_FRAME);
+  return Error;
+}
+
+HPI_RT void *heapMemalign(uint64_t Align, uint64_t Size) HPI_SYM("heapMemalign");
+void *heapMemalign(uint64_t Align, uint64_t Size) {
+  return given(HeapReal.Memalign(Align, withTail(Size)), Size, HPI_FRAME);
+}
+
+HPI_RT void *heapValloc(uint64_t Size) HPI_SYM("heapValloc");
+void *heapValloc(uint64_t Size) { return given(HeapReal.Valloc(withTail(Size)), Size, HPI_FRAME); }
+
+HPI_RT void *heapPvalloc(uint64_t Size) HPI_SYM("heapPvalloc");
+/* The caller may use whole pages. */
+void *heapPvalloc(uint64_t Size) {
+  uint64_t Whole = Size > ~0ull - HPI_PAGE ? Size : alignUp(Size, HPI_PAGE);
+  return given(HeapReal.Pvalloc(withTail(Whole)), Size, HPI_FRAME);
+}
+
+HPI_RT uint64_t heapUsableSize(void *Block) HPI_SYM("heapUsableSize");
+uint64_t heapUsableSize(void *Block) {
+  uint64_t Usable = HeapReal.UsableSize(Block);
+  return blockOf(Block).Tail ? Usable - HPI_HEAP_TAIL : Usable;
+}
+
+/* Before there are books: each call sees to that first. */
+#define HPI_FIRST(Member, Result, Parameters, Arguments)                                                               \
+  HPI_RT Result heapFirst##Member Parameters HPI_SYM("heapFirst" #Member);                                             \
+  Result heapFirst##Member Parameters {                                                                                \
+    heapStart();                                                                                                       \
+    return HeapCalls.Member Arguments;                                                                                 \
+  }                                                                                                                    \
+  HPI_RT Result heapFirstOuter##Member Parameters HPI_SYM("heapFirstOuter" #Member);                                   \
+  Result heapFirstOuter##Member Parameters {                                                                           \
+    heapStart();                                                                                                       \
+    return HeapOuter.Member Arguments;                                                                                 \
+  }                                                                                                                    \
+  HPI_RT Result heapThunk##Member Parameters HPI_SYM("heap_" #Member);                                                 \
+  Result heapThunk##Member Parameters { return HeapCalls.Member Arguments; }
+
+#define HPI_ALL_CALLS(F)                                                                                               \
+  F(Malloc, void *, (uint64_t Size), (Size))                                                                           \
+  F(Calloc, void *, (uint64_t Num, uint64_t Size), (Num, Size))                                                        \
+  F(Realloc, void *, (void *Block, uint64_t Size), (Block, Size))                                                      \
+  F(Reallocarray, void *, (void *Block, uint64_t Num, uint64_t Size), (Block, Num, Size))                              \
+  F(Free, void, (void *Block), (Block))                                                                                \
+  F(AlignedAlloc, void *, (uint64_t Align, uint64_t Size), (Align, Size))                                              \
+  F(PosixMemalign, int, (void **Block, uint64_t Align, uint64_t Size), (Block, Align, Size))                           \
+  F(Memalign, void *, (uint64_t Align, uint64_t Size), (Align, Size))                                                  \
+  F(Valloc, void *, (uint64_t Size), (Size))                                                                           \
+  F(Pvalloc, void *, (uint64_t Size), (Size))                                                                          \
+  F(UsableSize, uint64_t, (void *Block), (Block))
+HPI_ALL_CALLS(HPI_FIRST)
+
+#define HPI_FIRST_OF(Member, Result, Parameters, Arguments) heapFirst##Member,
+struct HpiHeapCalls HeapCalls = {HPI_ALL_CALLS(HPI_FIRST_OF)};
+#define HPI_FIRST_OUTER_OF(Member, Result, Parameters, Arguments) heapFirstOuter##Member,
+struct HpiHeapCalls HeapOuter = {HPI_ALL_CALLS(HPI_FIRST_OUTER_OF)};

@@ -1,0 +1,67 @@
+/* HeapPoint.c - the heap over time. See HeapBooks.h.
+ *
+ * A point is taken by a thread that allocates, no more often than every Distance ticks of the processor's counter.
+ * Where the points get too many, every other one is dropped, and the distance doubled.
+ */
+#include "HeapBooks.h"
+
+#include "File.h"
+#include "Syscall.h"
+
+enum { HPI_HEAP_LOOK = 256 }; /* allocations between two looks at the counter */
+
+HPI_INLINE uint64_t ticksNow(void) {
+#if defined(__x86_64__)
+  return __builtin_ia32_rdtsc();
+#else
+  uint64_t Ticks;
+  __asm__ volatile("mrs %0, cntvct_el0" : "=r"(Ticks));
+  return Ticks;
+#endif
+}
+
+HPI_RT uint64_t residentBytes(void) HPI_SYM("heapResidentBytes");
+
+/* The resident set, from the second number of /proc/self/statm; 0 where that cannot be read. */
+uint64_t residentBytes(void) {
+  char Text[64];
+  if (!State.Page->SeccompAtStart && sysSeccompMode() > 0)
+    return 0;
+  int64_t Fd = fileOpen("/proc/self/statm", O_RDONLY);
+  int64_t Bytes = Fd < 0 ? 0 : sysRead(Fd, Text, sizeof(Text));
+  if (Fd >= 0)
+    sysClose(Fd);
+  uint64_t Pages = 0;
+  int64_t I = 0;
+  while (I < Bytes && Text[I] != ' ')
+    ++I;
+  for (++I; I < Bytes && Text[I] >= '0' && Text[I] <= '9'; ++I)
+    Pages = Pages * 10 + (uint64_t)(Text[I] - '0');
+  return Pages * 4096;
+}
+
+HPI_RT void thinOut(struct HpiHeapChunk *Chunk, struct HpiHeapPoint *Points) HPI_SYM("heapThinOut");
+
+void thinOut(struct HpiHeapChunk *Chunk, struct HpiHeapPoint *Points) {
+  for (uint32_t I = 1; I < Chunk->NumRoom / 2; ++I)
+    Points[I] = Points[2 * I];
+  Chunk->NumPoints = Chunk->NumRoom / 2;
+  Heap->Distance *= 2;
+}
+
+void heapPoint(void) {
+  uint64_t Ticks = ticksNow();
+  Heap->Countdown = HPI_HEAP_LOOK;
+  if (Ticks - Heap->LastTicks < Heap->Distance)
+    return;
+  Heap->LastTicks = Ticks;
+  struct HpiHeapChunk *Chunk = Heap->Chunk;
+  struct HpiHeapPoint *Points = (struct HpiHeapPoint *)(Chunk + 1);
+  if (Chunk->NumPoints == Chunk->NumRoom)
+    thinOut(Chunk, Points);
+  struct HpiHeapPoint *Point = &Points[Chunk->NumPoints];
+  Point->Ns = sysClockNs(HPI_CLOCK_MONOTONIC);
+  Point->LiveBytes = Chunk->AllocBytes - Chunk->FreedBytes;
+  Point->RssBytes = residentBytes();
+  __atomic_store_n(&Chunk->NumPoints, Chunk->NumPoints + 1, __ATOMIC_RELEASE);
+}

@@ -1,0 +1,131 @@
+/* HeapStart.c - opening the books, and the heap over time. See Heap.h. */
+#include "HeapBooks.h"
+
+#include "Contexts.h"
+#include "File.h"
+#include "HeapReal.h"
+#include "Lock.h"
+#include "Message.h"
+
+enum { HPI_HEAP_FIRST_DISTANCE = 1 << 20 };
+
+struct HpiHeapCalls HeapReal;
+struct HpiHeap *Heap;
+
+HPI_RT HPI_PRESERVE int64_t enter(void) HPI_SHARED_SYM("enter");
+
+HPI_RT int64_t heapOpen(struct HpiHeap *New, int64_t Fd) HPI_SYM("heapOpen");
+
+/* Opens books in the report. \returns 0 or a negative errno value */
+int64_t heapOpen(struct HpiHeap *New, int64_t Fd) {
+  uint64_t Bytes = alignUp(sizeof(struct HpiHeapChunk) + HPI_HEAP_ROOM * sizeof(struct HpiHeapPoint), HPI_PAGE_BYTES);
+  struct HpiHeapChunk Head = {.Head = {HPI_CHUNK_HEAP, 0, Bytes}, .Scope = HPI_HEAP_PROBED, .NumRoom = HPI_HEAP_ROOM};
+  int64_t Own = !State.Page->Header.Writable ? -EROFS : Fd < 0 ? fileReopen(State.Page) : Fd;
+  if (Own < 0)
+    return Own;
+  void *Chunk = 0;
+  lockAcquire(&State.Page->Header.Lock, State.Pid);
+  int64_t Error = fileAppendMapped(State.Page, Own, &Head.Head, sizeof(Head), &Chunk);
+  lockRelease(&State.Page->Header.Lock);
+  New->Pid = State.Pid;
+  New->Distance = HPI_HEAP_FIRST_DISTANCE;
+  if (sysRandom(&New->Secret, sizeof(New->Secret)) != sizeof(New->Secret))
+    New->Secret = State.Page->Header.ImageId;
+  if (!Error)
+    Error = heapGrow(New, Own);
+  New->Chunk = Error ? 0 : Chunk;
+  if (Fd < 0)
+    sysClose(Own);
+  return Error;
+}
+
+HPI_RT struct HpiHeap *heapMake(void) HPI_SYM("heapMake");
+
+/* \returns null where there can be no books */
+struct HpiHeap *heapMake(void) {
+  int64_t Address = sysMap(0, sizeof(struct HpiHeap), -1, 0);
+  int64_t Table = sysMap(0, HPI_HEAP_TABLE_BYTES, -1, 0);
+  struct HpiHeap *New = (struct HpiHeap *)Address;
+  if (Address < 0 || Table < 0)
+    return 0;
+  New->Table = (char *)Table;
+  if (!heapOpen(New, -1))
+    return New;
+  sysUnmap(New->Table, HPI_HEAP_TABLE_BYTES);
+  sysUnmap(New, sizeof(*New));
+  return 0;
+}
+
+HPI_RT struct HpiHeap *heapJoin(void) HPI_SYM("heapJoin");
+
+/* The books of the process, opened by the first object that counts; null where there can be none. */
+struct HpiHeap *heapJoin(void) {
+  struct HpiShared *Shared = State.Page ? State.Page->Shared : 0;
+  if (!Shared || !State.Page->Header.Writable)
+    return 0;
+  lockAcquire(&Shared->Lock, State.Pid);
+  if (!Shared->Heap)
+    Shared->Heap = heapMake();
+  lockRelease(&Shared->Lock);
+  return Shared->Heap;
+}
+
+HPI_RT void heapForked(int64_t Fd) HPI_SYM("heapForked");
+
+/* In a forked child: books of its own, in the place of the parent's. Of its threads only one is left. */
+void heapForked(int64_t Fd) {
+  struct HpiHeapThread *Own = HeapOwn;
+  if (Heap->Pid != State.Pid) {
+    char *Table = Heap->Table;
+    struct HpiHeapChunk *Chunk = Heap->Chunk;
+    uint32_t Scope = Chunk->Scope;
+    for (uint32_t I = 0; I < Heap->NumThreads; ++I)
+      sysMap(Heap->Threads[I], sizeof(struct HpiHeapThread), -1, 0);
+    sysMap(Heap, sizeof(*Heap), -1, 0);
+    sysMap(Table, HPI_HEAP_TABLE_BYTES, -1, 0);
+    sysUnmap(Chunk, Chunk->Head.Size);
+    Heap->Table = Table;
+    if (Own)
+      Heap->Threads[Heap->NumThreads++] = Own;
+    if (!heapOpen(Heap, Fd))
+      Heap->Chunk->Scope = Scope;
+  }
+  if (State.Page->Shared)
+    State.Page->Shared->Heap = Heap;
+  if (!Heap->Chunk)
+    HeapCalls = HeapOuter = HeapReal;
+  else if (Own)
+    heapAdopt(Own, sysGetTid());
+}
+
+HPI_RT void heapConnect(int Kind) HPI_SYM("heapConnect");
+
+/* Has the calls lead on: to counting, to another object's, or past us. */
+void heapConnect(int Kind) {
+  const struct HpiHeapCalls Counting = {
+#define HPI_HEAP(Name, Member, GlibcName) heap##Member,
+#include "hpinstr/HeapFamily.inc"
+  };
+  int Counts = (Kind == HPI_REAL_ALL || Kind == HPI_REAL_OWN) && HeapReal.UsableSize;
+  Heap = Counts ? heapJoin() : 0;
+  if (Heap) {
+    if (Kind == HPI_REAL_ALL)
+      Heap->Chunk->Scope = HPI_HEAP_PROCESS;
+    State.HeapForked = heapForked;
+  }
+  HeapOuter = Heap && Kind == HPI_REAL_ALL ? Counting : HeapReal;
+  HeapCalls = Heap ? Counting : HeapReal;
+}
+
+void heapStart(void) {
+  if (!Offset)
+    enter();
+  uint64_t Mask = sysSignalMask(~0ull);
+  if (HeapCalls.Malloc == heapFirstMalloc)
+    heapConnect(heapFindReal());
+  sysSignalMask(Mask);
+}
+
+HPI_RT void heapConstruct(void) HPI_SYM("heapConstruct");
+
+__attribute__((constructor(1))) void heapConstruct(void) { heapStart(); }
