@@ -15,6 +15,8 @@
     embed HpiRuntimeAssembly, HPI_RUNTIME_ASSEMBLY
     embed HpiExactBitcode, HPI_EXACT_BITCODE
     embed HpiExactAssembly, HPI_EXACT_ASSEMBLY
+    embed HpiHeapBitcode, HPI_HEAP_BITCODE
+    embed HpiHeapAssembly, HPI_HEAP_ASSEMBLY
     embed HpiApiBitcode, HPI_API_BITCODE
     embed HpiApiAssembly, HPI_API_ASSEMBLY
     .section .note.GNU-stack, "", %progbits

@@ -19,9 +19,16 @@ using namespace llvm;
 using namespace hpi;
 
 // EmbeddedRuntime.S.
-extern "C" const char HpiRuntimeBitcodeStart[], HpiRuntimeBitcodeEnd[], HpiRuntimeAssemblyStart[],
-    HpiRuntimeAssemblyEnd[], HpiExactBitcodeStart[], HpiExactBitcodeEnd[], HpiExactAssemblyStart[],
-    HpiExactAssemblyEnd[], HpiApiBitcodeStart[], HpiApiBitcodeEnd[], HpiApiAssemblyStart[], HpiApiAssemblyEnd[];
+#define HPI_EMBEDDED(Name) extern "C" const char Name##Start[], Name##End[];
+HPI_EMBEDDED(HpiRuntimeBitcode)
+HPI_EMBEDDED(HpiRuntimeAssembly)
+HPI_EMBEDDED(HpiExactBitcode)
+HPI_EMBEDDED(HpiExactAssembly)
+HPI_EMBEDDED(HpiHeapBitcode)
+HPI_EMBEDDED(HpiHeapAssembly)
+HPI_EMBEDDED(HpiApiBitcode)
+HPI_EMBEDDED(HpiApiAssembly)
+#define embedded(Name) StringRef(Name##Start, Name##End - Name##Start)
 
 static void shareOnce(Module &M, GlobalObject &Object) {
   Object.setLinkage(GlobalValue::LinkOnceODRLinkage);
@@ -99,19 +106,24 @@ static bool callsApi(const Module &M) {
   });
 }
 
-void hpi::linkRuntime(Module &M, bool AsAssembly, bool WithExact) {
-  bool HasApi = callsApi(M);
-  if (AsAssembly) {
-    M.appendModuleInlineAsm(StringRef(HpiRuntimeAssemblyStart, HpiRuntimeAssemblyEnd - HpiRuntimeAssemblyStart));
-    if (WithExact)
-      M.appendModuleInlineAsm(StringRef(HpiExactAssemblyStart, HpiExactAssemblyEnd - HpiExactAssemblyStart));
-    if (HasApi)
-      M.appendModuleInlineAsm(StringRef(HpiApiAssemblyStart, HpiApiAssemblyEnd - HpiApiAssemblyStart));
-    return;
+void hpi::linkRuntime(Module &M, bool AsAssembly, RuntimeParts Parts) {
+  struct Part {
+    bool IsWanted;
+    StringRef Assembly, Bitcode;
+  };
+  const Part All[] = {
+      {true, embedded(HpiRuntimeAssembly), embedded(HpiRuntimeBitcode)},
+      {Parts.Exact, embedded(HpiExactAssembly), embedded(HpiExactBitcode)},
+      {Parts.Heap, embedded(HpiHeapAssembly), embedded(HpiHeapBitcode)},
+      {callsApi(M), embedded(HpiApiAssembly), embedded(HpiApiBitcode)},
+  };
+  for (const Part &P : All) {
+    if (P.IsWanted && AsAssembly)
+      M.appendModuleInlineAsm(P.Assembly);
+    else if (P.IsWanted)
+      linkBitcode(M, P.Bitcode);
   }
-  linkBitcode(M, StringRef(HpiRuntimeBitcodeStart, HpiRuntimeBitcodeEnd - HpiRuntimeBitcodeStart));
-  if (WithExact)
-    linkBitcode(M, StringRef(HpiExactBitcodeStart, HpiExactBitcodeEnd - HpiExactBitcodeStart));
-  if (HasApi)
-    linkBitcode(M, StringRef(HpiApiBitcodeStart, HpiApiBitcodeEnd - HpiApiBitcodeStart));
+  // Assembly refers to it, which LTO does not see.
+  if (GlobalVariable *Outer = M.getNamedGlobal(AbiNames::HEAPOUTER); Outer && !AsAssembly)
+    appendToUsed(M, {Outer});
 }

@@ -84,10 +84,24 @@ void emitTables(llvm::Module &M, const SiteTable &Table, llvm::GlobalVariable *C
 /// Keeps callers on the stack of what they call, for call stacks to be found later.
 void keepCallers(llvm::Module &M);
 
+/// Has calls of the allocator go to the runtime, which counts them.
+void redirectHeapCalls(llvm::Module &M);
+
+/// Defines the allocator's functions for code without probes, in the module with main.
+void defineHeap(llvm::Module &M);
+
+/// Keeps the optimiser from making one call of two: each has its line.
+void keepCallsApart(llvm::Function &F);
+
+/// Parts of the runtime that not every module needs.
+struct RuntimeParts {
+  bool Exact; ///< times functions exactly
+  bool Heap;  ///< counts allocations
+};
+
 /// Adds the runtime to the module, each part to be kept once a program or shared object.
 /// \param AsAssembly add it as assembly, which costs next to nothing to compile but cannot take part in LTO
-/// \param WithExact  with the part that times functions exactly
-void linkRuntime(llvm::Module &M, bool AsAssembly, bool WithExact);
+void linkRuntime(llvm::Module &M, bool AsAssembly, RuntimeParts Parts);
 
 } // namespace hpi
 

@@ -3,6 +3,7 @@
 #include "Marker.h"
 #include "Passes.h"
 #include "TimeProbes.h"
+#include "hpinstr/Abi.h"
 
 #include "llvm/IR/InstIterator.h"
 
@@ -81,6 +82,11 @@ PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
   emitTables(M, U->Table, Code.finish(), NumCounters, U->wanted());
   if (U->wanted())
     keepCallers(M);
-  linkRuntime(M, U->RuntimeAsAssembly, !U->Table.Timed.empty());
+  bool CountsHeap = U->wanted() & HPI_WANTS_MEMORY;
+  if (CountsHeap) {
+    redirectHeapCalls(M);
+    defineHeap(M);
+  }
+  linkRuntime(M, U->RuntimeAsAssembly, {!U->Table.Timed.empty(), CountsHeap});
   return PreservedAnalyses::none();
 }

@@ -6,8 +6,10 @@
 //
 //===----------------------------------------------------------------------===//
 #include "CallMarks.h"
+#include "Lower.h"
 #include "Marker.h"
 #include "Passes.h"
+#include "hpinstr/Abi.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/Constants.h"
@@ -207,6 +209,9 @@ void MarkWorker::run() {
   for (Function *F : Touched)
     if (!F->hasFnAttribute(TimedAttribute))
       combine(*F);
+  if (U.wanted() & HPI_WANTS_MEMORY)
+    for (Function *F : Touched)
+      keepCallsApart(*F);
   keepConstructors();
   if (U.IsImported) {
     defineMark(MarkPrefix, Type::getVoidTy(M.getContext()));

@@ -14,7 +14,8 @@ uint64_t hpi::Unit::wanted() const {
     auto It = Options.find(Key);
     return It != Options.end() && It->second == Value;
   };
-  return (Has("time", "sample") ? HPI_WANTS_SAMPLES : 0) | (Has("memory", "on") ? HPI_WANTS_MEMORY : 0);
+  return (Has("time", "sample") ? HPI_WANTS_SAMPLES : 0) |
+         (Has("memory", "on") && !HasOtherHeap ? HPI_WANTS_MEMORY : 0);
 }
 
 bool hpi::Unit::wants(unsigned Site) {

@@ -8,6 +8,7 @@
 #   %rewrite %rewritten        hpinstr-rewrite; a compiler that runs it first; see Support/rewritecc.sh
 #   %run-hits FLAGS [-- ARGS]  compile %s, run it, compare its HITS comments; see Support/runhits.sh
 #   %check-hits DIR FILE       compare reports in DIR with the HITS comments of FILE; see Support/checkhits.py
+#   %check-heap DIR            figures of the heap in the reports of DIR; see Support/checkheap.py
 #   %check-shares DIR FILE     compare times of lines with their SELF and TOTAL comments; see Time/Inputs/checkshares.py
 #   %check-times DIR FILE      compare exact times with the TIME comments of FILE; see Support/checktimes.py
 #   %lld %mold %bfd            the flag that selects this linker
@@ -51,6 +52,7 @@ config.substitutions += [
                    f"bash {Support}/runhits.sh %s %t.hits"),
     (r"%check-hits", f"{Python} {Support}/checkhits.py {Hpinstr}"),
     (r"%check-times", f"{Python} {Support}/checktimes.py {Hpinstr}"),
+    (r"%check-heap", f"{Python} {Support}/checkheap.py"),
     (r"%check-shares", f"{Python} {Source}/test/Time/Inputs/checkshares.py {Hpinstr}"),
     (r"%clangxx_hp\b", ClangxxHp),
     (r"%clang_hp\b", ClangHp),

@@ -1,0 +1,84 @@
+//===- HeapCalls.cpp - calls of the allocator go to the runtime -----------===//
+//
+// A module's own calls of the allocator are renamed to those of the runtime, so that they are counted wherever the code
+// ends up: in a static program, or in a shared object that a program without probes loads. For the code of others the
+// module with main defines the allocator's names, weakly, so that those of the program or of an allocator that is
+// linked with it win.
+//
+//===----------------------------------------------------------------------===//
+#include "AbiNames.h"
+#include "Lower.h"
+#include "hpinstr/HeapDoor.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/TargetParser/Triple.h"
+
+using namespace llvm;
+using namespace hpi;
+
+namespace {
+struct HeapName {
+  const char *Name, *Member;
+};
+} // namespace
+
+static constexpr HeapName Family[] = {
+#define HPI_HEAP(Name, Member, GlibcName) {#Name, #Member},
+#include "hpinstr/HeapFamily.inc"
+};
+
+void hpi::redirectHeapCalls(Module &M) {
+  for (const HeapName &Function : Family) {
+    GlobalValue *Known = M.getNamedValue(Function.Name);
+    auto *F = dyn_cast_or_null<llvm::Function>(Known);
+    if (!F || !F->isDeclaration())
+      continue;
+    F->setName(Twine(AbiNames::HEAP) + Function.Member);
+    F->setVisibility(GlobalValue::HiddenVisibility);
+    F->setLinkage(GlobalValue::ExternalLinkage);
+    F->setDSOLocal(true);
+    F->removeFnAttr(Attribute::NonLazyBind);
+  }
+}
+
+void hpi::keepCallsApart(Function &F) {
+  for (Instruction &I : instructions(F)) {
+    auto *Call = dyn_cast<CallBase>(&I);
+    if (Call && !isa<IntrinsicInst>(Call) && !Call->isInlineAsm())
+      Call->addFnAttr(Attribute::NoMerge);
+  }
+}
+
+/// A jump to where entry \p Index of the runtime's table leads, in any syntax of assembly.
+static std::string jumpThrough(const Triple &Target, unsigned Index) {
+  std::string Place = std::string(AbiNames::HEAPOUTER) + "+" + utostr(8 * Index);
+  if (Target.isX86()) // jmp *Place(%rip)
+    return "\t.byte\t0xff, 0x25\n\t.long\t" + Place + " - . - 4\n";
+  return "\tadrp\tx16, " + Place + "\n\tldr\tx16, [x16, :lo12:" + Place + "]\n\tbr\tx16\n";
+}
+
+/// The reference to glibc's own name brings its allocator into a static program, where these definitions would else
+/// leave it out.
+void hpi::defineHeap(Module &M) {
+  const llvm::Function *Main = M.getFunction("main");
+  Triple Target(M.getTargetTriple());
+  bool IsDone = StringRef(M.getModuleInlineAsm()).contains(AbiNames::HEAPDOORS);
+  if (!Main || Main->isDeclaration() || !Target.isGNUEnvironment() || IsDone)
+    return;
+  std::string Text = "\t.section\t.text.__hpi_heap,\"ax\",@progbits\n", Doors;
+  unsigned Index = 0;
+  for (const HeapName &Function : Family) {
+    std::string Label = ".Lhpi_door_" + std::string(Function.Name), Name = Function.Name;
+    Text += "\t.p2align\t4\n\t.quad\t" + utostr(HPI_HEAP_DOOR_MAGIC) + "\n" + Label + ":\n";
+    if (!M.getNamedValue(Name))
+      Text += "\t.weak\t" + Name + "\n\t.type\t" + Name + ",@function\n" + Name + ":\n";
+    Text += jumpThrough(Target, Index++);
+    Doors += "\t.quad\t" + Label + "\n";
+  }
+  Text += std::string("\t.hidden\t") + AbiNames::HEAPOUTER + "\n";
+  Text += "\t.section\t.data.rel.ro.__hpi_heap,\"aw\",@progbits\n\t.p2align\t3\n";
+  Text += std::string("\t.weak\t") + AbiNames::HEAPDOORS + "\n\t.hidden\t" + AbiNames::HEAPDOORS + "\n";
+  Text += std::string(AbiNames::HEAPDOORS) + ":\n" + Doors + "\t.quad\t__libc_malloc\n\t.text\n";
+  M.appendModuleInlineAsm(Text);
+}
