@@ -112,7 +112,7 @@ static bool takesAssembly(const CompilerInstance &CI) {
 static bool hasOtherHeap(const LangOptions &Language) {
   constexpr SanitizerMask Replacing = SanitizerKind::Address | SanitizerKind::HWAddress | SanitizerKind::Memory |
                                       SanitizerKind::Thread | SanitizerKind::Leak | SanitizerKind::DataFlow;
-  return Language.Freestanding || Language.Sanitize.hasOneOf(Replacing);
+  return Language.Sanitize.hasOneOf(Replacing);
 }
 
 /// Call stacks need a frame pointer in each function, and their addresses a line.
@@ -138,6 +138,7 @@ std::unique_ptr<ASTConsumer> Action::CreateASTConsumer(CompilerInstance &CI, llv
   auto U = std::make_shared<Unit>();
   U->Options = Options;
   U->RuntimeAsAssembly = takesAssembly(CI);
+  U->HasNoHeap = CI.getLangOpts().Freestanding;
   U->HasOtherHeap = hasOtherHeap(CI.getLangOpts());
   Filter Selection;
   if (std::string Error = Selection.open(Options); !Error.empty()) {

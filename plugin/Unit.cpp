@@ -14,8 +14,8 @@ uint64_t hpi::Unit::wanted() const {
     auto It = Options.find(Key);
     return It != Options.end() && It->second == Value;
   };
-  return (Has("time", "sample") ? HPI_WANTS_SAMPLES : 0) |
-         (Has("memory", "on") && !HasOtherHeap ? HPI_WANTS_MEMORY : 0);
+  uint64_t Heap = HasNoHeap ? 0 : HasOtherHeap ? HPI_WANTS_OTHER_HEAP : HPI_WANTS_MEMORY;
+  return (Has("time", "sample") ? HPI_WANTS_SAMPLES : 0) | (Has("memory", "on") ? Heap : 0);
 }
 
 bool hpi::Unit::wants(unsigned Site) {

@@ -21,7 +21,8 @@ struct Unit {
   std::string MarkSuffix; ///< of this unit's mark functions; empty takes any (`opt`, which has no table)
 
   bool IsImported = false;        ///< other units import this one, and its marks with it
-  bool HasOtherHeap = false;      ///< a sanitizer replaces the allocator, or there is none
+  bool HasNoHeap = false;         ///< the code is for a place without an allocator
+  bool HasOtherHeap = false;      ///< a sanitizer replaces the allocator
   bool RuntimeAsAssembly = false; ///< the module becomes machine code at once: the runtime may come as assembly
 
   /// True where visits of \p Site are to be counted. Makes up the site where the unit has no table.

@@ -31,16 +31,14 @@ struct HpiHeapTail {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapTail) == HPI_HEAP_TAIL);
 
-enum { HPI_HEAP_FREE = 0, HPI_HEAP_WALKS = 1, HPI_HEAP_BOOKS = 2 }; /* HpiHeapThread.Busy */
-
 /* A thread's own. A signal handler that finds it busy leaves all but the totals alone. */
 struct HpiHeapThread {
   uint32_t Tid;
-  uint32_t Number; /* in HpiHeap.Threads */
-  volatile uint32_t Busy;
-  uint32_t Births;    /* blocks that it asked for, modulo 2^32 */
-  uint64_t BusyFrame; /* frame of the call that it is busy with */
-  uint64_t StackLow;  /* its stack as far as it was found to be readable */
+  uint32_t Number;        /* in HpiHeap.Threads */
+  volatile uint32_t Busy; /* at the books, or on the way there */
+  uint32_t Births;        /* blocks that it asked for, modulo 2^32 */
+  uint64_t BusyFrame;     /* frame of the call that it is busy with */
+  uint64_t StackLow;      /* its stack as far as it was found to be readable */
   uint64_t StackEnd;
   const uint32_t *Mappings; /* their generation */
   uint32_t Generation;      /* of the mappings that the remembered stacks hold for */
@@ -56,6 +54,8 @@ struct HpiHeap {
   uint32_t Lock; /* tid of the holder; not taken while the process has one thread */
   uint32_t Pid;  /* process whose books these are */
   uint64_t Secret;
+  const char *IsAlone; /* leads to what is not 0 while the process has one thread */
+  char Never;          /* 0 */
   struct HpiHeapChunk *Chunk;
   char *Table; /* HPI_HEAP_TABLE_BYTES addresses, TableBytes of them in use: segments, one behind the other */
   uint64_t TableBytes;
@@ -91,6 +91,7 @@ enum { HPI_HEAP_NUM_CALLS = sizeof(struct HpiHeapCalls) / sizeof(void *) };
 HPI_RT extern struct HpiHeapCalls HeapCalls HPI_SYM("heapcalls"); /* where our own code's calls lead */
 HPI_RT extern struct HpiHeapCalls HeapOuter HPI_SYM("heapouter"); /* where those of our definitions lead */
 HPI_RT extern struct HpiHeapCalls HeapReal HPI_SYM("heapreal");   /* the allocator's own */
+HPI_RT extern uint32_t HeapIsGlibc HPI_SYM("heapisglibc");        /* that is glibc's */
 HPI_RT extern struct HpiHeap *Heap HPI_SYM("heapbooks");          /* null until there are books */
 HPI_RT extern _Thread_local struct HpiHeapThread *HeapOwn HPI_SYM("heapthread")
     __attribute__((tls_model("initial-exec")));

@@ -48,40 +48,46 @@ int isAbandoned(struct HpiHeapThread *T, const uint64_t *Frame) {
   return 1;
 }
 
+HPI_RT __attribute__((noinline, cold)) struct HpiVisitor beginNested(struct HpiHeapThread *T)
+    HPI_SYM("heapBeginNested");
+
+/* A thread that is busy, which a signal handler has interrupted, or one without a record. */
+struct HpiVisitor beginNested(struct HpiHeapThread *T) {
+  struct HpiVisitor V = {T, T ? T->NoStack : 0, 0, 1};
+  uint32_t Tid = T ? T->Tid : sysGetTid();
+  if (__atomic_load_n(&Heap->Lock, __ATOMIC_RELAXED) != Tid)
+    V.IsLocked = booksTake(Tid);
+  return V;
+}
+
 HPI_INLINE struct HpiVisitor beginVisit(const uint64_t *Frame) {
   struct HpiVisitor V = {HeapOwn, 0, 0, 0};
   if (__builtin_expect(!V.T, 0))
     V.T = heapThread();
-  if (__builtin_expect(V.T && (!V.T->Busy || isAbandoned(V.T, Frame)), 1)) {
-    V.T->BusyFrame = (uint64_t)Frame;
-    V.T->Busy = HPI_HEAP_WALKS;
-    V.Entry = heapContext(V.T, Frame);
-    V.T->Busy = HPI_HEAP_BOOKS;
-    V.IsLocked = booksTake(V.T->Tid);
-    return V;
-  }
-  V.BusyBefore = V.T ? V.T->Busy : HPI_HEAP_FREE;
-  V.Entry = V.T ? V.T->NoStack : 0;
-  if (V.T)
-    V.T->Busy = HPI_HEAP_BOOKS;
-  if (V.BusyBefore != HPI_HEAP_BOOKS)
-    V.IsLocked = booksTake(V.T ? V.T->Tid : sysGetTid());
+  if (__builtin_expect(!V.T || (V.T->Busy && !isAbandoned(V.T, Frame)), 0))
+    return beginNested(V.T);
+  V.T->BusyFrame = (uint64_t)Frame;
+  V.T->Busy = 1;
+  V.Entry = heapContext(V.T, Frame);
+  V.IsLocked = booksTake(V.T->Tid);
   return V;
 }
 
 HPI_INLINE void endVisit(const struct HpiVisitor *V) {
-  booksLeave(V->IsLocked);
+  if (__builtin_expect(V->IsLocked, 0))
+    booksLeave(1);
   if (V->T)
     V->T->Busy = V->BusyBefore;
 }
 
 /* Notes what Entry had at the peak, before its first change since. */
-HPI_INLINE void noteBefore(struct HpiHeapEntry *Entry) {
-  if (Entry->SavedEpoch == Heap->Chunk->PeakEpoch || Heap->IsAtPeak)
+HPI_INLINE void noteBefore(const struct HpiHeap *Books, struct HpiHeapEntry *Entry) {
+  uint64_t Epoch = Books->Chunk->PeakEpoch;
+  if (__builtin_expect(Entry->SavedEpoch == Epoch || Books->IsAtPeak, 1))
     return;
   Entry->SavedBlocks = Entry->Allocs - Entry->DeadBlocks;
   Entry->SavedBytes = Entry->AllocBytes - Entry->DeadBytes;
-  Entry->SavedEpoch = Heap->Chunk->PeakEpoch;
+  Entry->SavedEpoch = Epoch;
 }
 
 HPI_RT __attribute__((noinline)) void risePeak(uint64_t Live) HPI_SYM("heapRisePeak");
@@ -101,50 +107,58 @@ void risePeak(uint64_t Live) {
 }
 
 HPI_INLINE void noteGiven(const struct HpiVisitor *V, void *Block, uint64_t Size) {
-  struct HpiHeapChunk *Chunk = Heap->Chunk;
-  uint64_t Usable = HeapReal.UsableSize(Block);
-  if (V->T)
+  struct HpiHeap *const Books = Heap;
+  struct HpiHeapChunk *const Chunk = Books->Chunk;
+  struct HpiHeapTail *Tail = tailOf(Block, usableOf(Block));
+  uint32_t Birth = 0, Place = 0;
+  if (V->T) {
     plusOne(&V->T->Births);
-  struct HpiHeapTail *Tail = tailOf(Block, Usable);
-  Tail->Place = V->Entry ? (uint32_t)(((uint64_t)V->Entry - (uint64_t)Heap->Table) / HPI_HEAP_UNIT) : 0;
-  Tail->Birth = V->T ? V->T->Births : 0;
-  Tail->SizeAndCheck = Size << 16 | checkOf((uint64_t)Block, (uint64_t)Tail->Birth << 32 | Tail->Place, Size);
-  if (V->Entry) {
-    noteBefore(V->Entry);
+    Birth = V->T->Births;
+  }
+  if (__builtin_expect(V->Entry != 0, 1)) {
+    Place = (uint32_t)(((uint64_t)V->Entry - (uint64_t)Books->Table) / HPI_HEAP_UNIT);
+    noteBefore(Books, V->Entry);
     plus(&V->Entry->Allocs, 1);
     plus(&V->Entry->AllocBytes, Size);
   } else
     plus(&Chunk->NumNoEntry, 1);
+  Tail->Place = Place;
+  Tail->Birth = Birth;
+  Tail->SizeAndCheck = Size << 16 | checkOf(Books, (uint64_t)Block, (uint64_t)Birth << 32 | Place, Size);
   plus(&Chunk->Allocs, 1);
   plus(&Chunk->AllocBytes, Size);
   if (V->BusyBefore)
     return;
   uint64_t Live = Chunk->AllocBytes - Chunk->FreedBytes;
-  if (Live > Chunk->PeakBytes || (Heap->IsAtPeak && Live == Chunk->PeakBytes))
+  if (__builtin_expect(Live >= Chunk->PeakBytes, 0) && (Live > Chunk->PeakBytes || Books->IsAtPeak))
     risePeak(Live);
-  if (--Heap->Countdown < 0 || Size >= 1 << 16)
+  if (__builtin_expect(--Books->Countdown < 0 || Size >= 1 << 16, 0))
     heapPoint();
 }
 
-HPI_INLINE void noteAge(struct HpiHeapEntry *Entry, uint32_t Birth) {
+HPI_INLINE void noteAge(const struct HpiHeap *Books, const struct HpiHeapThread *T, struct HpiHeapEntry *Entry,
+                        uint32_t Birth) {
   uint32_t Number = (uint32_t)Entry->Key - 1;
-  uint32_t Age = Heap->Threads[Number]->Births - Birth;
+  if (__builtin_expect(!T || Number != T->Number, 0))
+    T = Books->Threads[Number];
+  uint32_t Age = T->Births - Birth;
   if (!Age)
     plus(&Entry->Temporary, 1);
   plus(&Entry->Lifetimes[Age ? (31 - (uint32_t)__builtin_clz(Age)) / 2 + 1 : 0], 1);
 }
 
 HPI_INLINE void noteTaken(const struct HpiVisitor *V, const struct HpiBlock *Block) {
-  struct HpiHeapChunk *Chunk = Heap->Chunk;
-  struct HpiHeapEntry *Giver = entryAt(Block->Place);
-  Heap->IsAtPeak = 0;
-  if (Giver) {
-    noteBefore(Giver);
+  struct HpiHeap *const Books = Heap;
+  struct HpiHeapChunk *const Chunk = Books->Chunk;
+  Books->IsAtPeak = 0;
+  if (__builtin_expect(Block->Place != 0, 1)) {
+    struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Block->Place * (uint64_t)HPI_HEAP_UNIT);
+    noteBefore(Books, Giver);
     plus(&Giver->DeadBlocks, 1);
     plus(&Giver->DeadBytes, Block->Size);
-    noteAge(Giver, Block->Birth);
+    noteAge(Books, V->T, Giver, Block->Birth);
   }
-  if (V->Entry) {
+  if (__builtin_expect(V->Entry != 0, 1)) {
     plus(&V->Entry->Frees, 1);
     plus(&V->Entry->FreedBytes, Block->Size);
   } else

@@ -34,37 +34,45 @@ HPI_INLINE void plusOne(uint32_t *Figure) {
 #endif
 }
 
-HPI_INLINE uint64_t checkOf(uint64_t Address, uint64_t PlaceAndBirth, uint64_t Size) {
-  uint64_t Mixed = (Address ^ Heap->Secret ^ Size << 32) + PlaceAndBirth * 0x9e3779b97f4a7c15u;
-  return (Mixed * 0xff51afd7ed558ccdu) >> 48;
+HPI_INLINE uint64_t checkOf(const struct HpiHeap *Books, uint64_t Address, uint64_t PlaceAndBirth, uint64_t Size) {
+  return (((Address ^ Books->Secret ^ Size << 24) + PlaceAndBirth) * 0x9e3779b97f4a7c15u) >> 48;
+}
+
+/* Bytes that a block really has. glibc keeps its chunk's size before it, and says in bit 1 that it is a mapping of its
+ * own, which has a word more of head; that this is so was looked at before HeapIsGlibc was set. */
+HPI_INLINE uint64_t usableOf(void *Block) {
+  if (__builtin_expect(!HeapIsGlibc, 0))
+    return HeapReal.UsableSize(Block);
+  uint64_t Word = ((const uint64_t *)Block)[-1];
+  return (Word & ~7ull) - 8 - (Word & 2) * 4;
 }
 
 HPI_INLINE struct HpiHeapTail *tailOf(void *Block, uint64_t Usable) {
   return (struct HpiHeapTail *)((char *)Block + Usable) - 1;
 }
 
+HPI_INLINE uint64_t placeAndBirth(const struct HpiHeapTail *Tail) { return (uint64_t)Tail->Birth << 32 | Tail->Place; }
+
 /* \returns a block that is not ours where Block is null */
 HPI_INLINE struct HpiBlock blockOf(void *Block) {
-  struct HpiBlock None = {0, 0, 0, 0};
-  uint64_t Usable = Block ? HeapReal.UsableSize(Block) : 0;
+  const struct HpiHeap *Books = Heap;
+  struct HpiBlock Found = {0, 0, 0, 0};
+  uint64_t Usable = Block ? usableOf(Block) : 0;
   if (Usable < HPI_HEAP_TAIL)
-    return None;
+    return Found;
   struct HpiHeapTail *Tail = tailOf(Block, Usable);
-  uint64_t Size = Tail->SizeAndCheck >> 16;
-  uint64_t PlaceAndBirth = (uint64_t)Tail->Birth << 32 | Tail->Place;
-  if ((uint16_t)Tail->SizeAndCheck != (uint16_t)checkOf((uint64_t)Block, PlaceAndBirth, Size) ||
-      Size > Usable - HPI_HEAP_TAIL || Tail->Place * (uint64_t)HPI_HEAP_UNIT >= Heap->TableBytes)
-    return None;
-  struct HpiBlock Ours = {Size, Tail->Place, Tail->Birth, Tail};
-  return Ours;
+  Found.Size = Tail->SizeAndCheck >> 16;
+  Found.Place = Tail->Place;
+  Found.Birth = Tail->Birth;
+  uint64_t Check = checkOf(Books, (uint64_t)Block, placeAndBirth(Tail), Found.Size);
+  if ((uint16_t)Tail->SizeAndCheck == Check && Found.Size <= Usable - HPI_HEAP_TAIL &&
+      Found.Place * (uint64_t)HPI_HEAP_UNIT < Books->TableBytes)
+    Found.Tail = Tail;
+  return Found;
 }
 
 /* Has the tail of a block of ours tell nothing, or again what it told. */
 HPI_INLINE void spoilTail(const struct HpiBlock *Block) { Block->Tail->SizeAndCheck ^= 1; }
-
-HPI_INLINE struct HpiHeapEntry *entryAt(uint32_t Place) {
-  return Place ? (struct HpiHeapEntry *)(Heap->Table + Place * (uint64_t)HPI_HEAP_UNIT) : 0;
-}
 
 /* Block of Size bytes was given to the caller of the function whose frame is Frame. */
 HPI_RT void bookGiven(void *Block, uint64_t Size, const uint64_t *Frame) HPI_SYM("heapBookGiven");

@@ -45,7 +45,7 @@ HPI_INLINE void *resized(void *Block, uint64_t Size, const uint64_t *Frame) {
     spoilTail(&Old);
   /* Of no bytes: frees, or gives an empty block, as the allocator likes. */
   void *New = HeapReal.Realloc(Block, Size ? withTail(Size) : 0);
-  int HasTail = New && (Size || HeapReal.UsableSize(New) >= HPI_HEAP_TAIL);
+  int HasTail = New && (Size || usableOf(New) >= HPI_HEAP_TAIL);
   if (New || !Size)
     bookResized(&Old, HasTail ? New : 0, Size, Frame);
   else if (Old.Tail)

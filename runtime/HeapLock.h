@@ -7,15 +7,12 @@
 
 #include "Heap.h"
 
-/* libc's own word for it, from glibc 2.32 on; its allocator relies on it, too. */
-extern char __libc_single_threaded __attribute__((weak));
-
 /* Waits for the lock. */
 HPI_RT __attribute__((noinline)) void heapWait(void) HPI_SYM("heapWait");
 
 /* \returns 0 where no lock was needed */
 HPI_INLINE int booksTake(uint32_t Tid) {
-  if (&__libc_single_threaded && __libc_single_threaded)
+  if (__builtin_expect(*Heap->IsAlone, 1))
     return 0;
   uint32_t Free = 0;
   if (!__atomic_compare_exchange_n(&Heap->Lock, &Free, Tid, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))

@@ -46,13 +46,13 @@ HPI_INLINE uint64_t stackDiffers(const struct HpiStackMemo *Memo) {
     const uint64_t *Words = (const uint64_t *)Pair->Address;
     uint64_t Other = (Words[0] ^ Pair->Words[0]) | (Words[1] ^ Pair->Words[1]);
     if (__builtin_expect(Other != 0, 0))
-      return (Words[0] + Words[1] * 3) ^ (uint64_t)Words | 1;
+      return ((Words[0] + Words[1] * 3) ^ (uint64_t)Words) | 1;
   }
   const struct HpiStackWord *Single = (const struct HpiStackWord *)Pair;
 #pragma clang loop unroll(disable) vectorize(disable)
   for (uint32_t I = 0; I < Memo->NumWords; ++I, ++Single)
     if (__builtin_expect(*(const uint64_t *)Single->Address != Single->Word, 0))
-      return *(const uint64_t *)Single->Address ^ Single->Address | 1;
+      return (*(const uint64_t *)Single->Address ^ Single->Address) | 1;
   return 0;
 }
 

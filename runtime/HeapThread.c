@@ -52,7 +52,7 @@ void heapAdopt(struct HpiHeapThread *T, uint32_t Tid) {
   if (T->Tid == Tid)
     return;
   T->Tid = Tid;
-  T->Busy = HPI_HEAP_FREE;
+  T->Busy = 0;
   T->NumWords = 0;
   T->Mappings = &State.Page->Shared->Generation;
   T->StackEnd = heapStackEnd();

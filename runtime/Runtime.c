@@ -31,5 +31,6 @@
 #include "SignalSampler.c"
 #include "StackWalk.c"
 #include "Start.c"
+#include "StoodBack.c"
 #include "Takeover.c"
 #include "Text.c"

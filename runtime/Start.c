@@ -15,6 +15,7 @@
 #include "Message.h"
 #include "Object.h"
 #include "Sampler.h"
+#include "StoodBack.h"
 
 HPI_STATIC_ASSERT(HPI_ABI_VERSION == 1); /* as the sentence below says */
 
@@ -64,6 +65,7 @@ void join(struct HpiScratch *Scratch, const struct HpiArguments *Arguments) {
     contextsStart(Fd);
     mapsUpdate(Fd);
     startSampling(Fd);
+    sayStoodBack(Fd);
   }
   if (Fd >= 0) {
     struct HpiCountersChunk *Block = blockGrow(HPI_FIRST_REGION_BLOCKS, Fd, 0, sysGetTid());
@@ -153,6 +155,7 @@ void startForked(void) {
     contextsStartForked(Fd);
     mapsUpdate(Fd);
     startSampling(Fd);
+    sayStoodBack(Fd);
   }
   scanMappings(Scratch, Pid);
   State.Page->Header.EndMonotonicNs = 0;

@@ -151,7 +151,8 @@ struct HpiShared {
   uint32_t NumActive;    /* of them, that used CPU time at the last look */
   struct HpiOwnSample OwnSamples[HPI_NUM_WATCHED];
 
-  struct HpiHeap *Heap; /* the books of allocations (Heap.h), null where there are none */
+  struct HpiHeap *Heap;  /* the books of allocations (Heap.h), null where there are none */
+  uint32_t HasStoodBack; /* the report says that there are none, and why */
 };
 
 struct HpiState;

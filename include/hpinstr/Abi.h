@@ -12,8 +12,9 @@ enum { HPI_ABI_VERSION = 1 };
 
 /* HpiModuleDesc.Wants: what the unit was compiled for, besides hits. */
 enum {
-  HPI_WANTS_SAMPLES = 1u << 0, /* time=sample */
-  HPI_WANTS_MEMORY = 1u << 1,  /* memory=on */
+  HPI_WANTS_SAMPLES = 1u << 0,    /* time=sample */
+  HPI_WANTS_MEMORY = 1u << 1,     /* memory=on */
+  HPI_WANTS_OTHER_HEAP = 1u << 2, /* memory=on, but a sanitizer has the allocator's place */
 };
 
 /* One a translation unit, in the section __hpi_mods. Fields up to DescSize never change their place in any

@@ -1,7 +1,7 @@
-"""checkheap.py [--difference] DIR... - what reports say about the heap, from their chunks.
+"""checkheap.py [--difference | --balance] DIR... - what reports say about the heap, from their chunks.
 
 Prints a line a process, `KEY=VALUE ...`, in the order of the files' start; with --difference, of a directory with two,
-what the second has more than the first. Asserts what always holds: figures of entries
+what the second has more than the first; with --balance only the numbers of blocks. Asserts what always holds: figures of entries
 add up to the totals, and what is live at the peak to its size.
 """
 import glob
@@ -56,11 +56,13 @@ def read(Path):
 
 
 def main():
-    Differs = sys.argv[1] == "--difference"
-    for Dir in sys.argv[1 + Differs:]:
+    Mode = sys.argv[1] if sys.argv[1].startswith("--") else None
+    for Dir in sys.argv[1 + bool(Mode):]:
         Found = sorted(filter(None, (read(P) for P in glob.glob(os.path.join(Dir, "*.hpi")))), key=lambda F: F[0])
         Heaps = [Heap for _, Heap in Found]
-        if Differs:
+        if Mode == "--balance":
+            Heaps = [{K: Heap[K] for K in ("Allocs", "Frees", "NumForeign")} for Heap in Heaps]
+        if Mode == "--difference":
             assert len(Heaps) == 2, Dir
             Heaps = [{K: Heaps[1][K] - V for K, V in Heaps[0].items()}]
         for Heap in Heaps:
