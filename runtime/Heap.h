@@ -16,6 +16,7 @@ enum {
   HPI_HEAP_NUM_THREADS = 1024,
   HPI_HEAP_SLOTS = 4096,         /* remembered stacks of a thread, at most */
   HPI_HEAP_WORDS = 1 << 17,      /* words for them */
+  HPI_HEAP_PATHS = 2048,         /* other stacks whose entry is kept at hand */
   HPI_HEAP_DEEPEST = 4096,       /* frames that a walk takes in */
   HPI_HEAP_ROOM = 1024,          /* points of the timeline */
   HPI_HEAP_TAIL = 16,            /* bytes behind a block that are ours */
@@ -31,6 +32,12 @@ struct HpiHeapTail {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapTail) == HPI_HEAP_TAIL);
 
+/* A stack without its words: of a recursion, say. */
+struct HpiKnownPath {
+  uint64_t Hash;
+  struct HpiHeapEntry *Entry;
+};
+
 /* A thread's own. A signal handler that finds it busy leaves all but the totals alone. */
 struct HpiHeapThread {
   uint32_t Tid;
@@ -44,7 +51,10 @@ struct HpiHeapThread {
   uint32_t Generation;      /* of the mappings that the remembered stacks hold for */
   uint32_t NumWords;        /* of Words, in use */
   struct HpiHeapEntry *NoStack;
+  uint64_t OwnStart, OwnBytes; /* code of this object */
   uint32_t Slots[HPI_HEAP_SLOTS];
+  uint16_t Seen[HPI_HEAP_SLOTS]; /* marks of stacks that were met */
+  struct HpiKnownPath Paths[HPI_HEAP_PATHS];
   uint64_t Pcs[HPI_HEAP_DEEPEST];
   uint64_t Words[HPI_HEAP_WORDS];
 };

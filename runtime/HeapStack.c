@@ -32,6 +32,8 @@ enum {
 struct HpiLiveWalk {
   struct HpiHeapThread *T;
   uint64_t Pc, Sp, Bp;
+  uint64_t Strange; /* code without unwind information, 0 none; the last that was met */
+  uint64_t Path;    /* hash of all addresses */
   struct HpiStackPair *Pairs;
   uint32_t MostPairs;
   uint32_t NumPairs, NumWords;
@@ -74,6 +76,7 @@ HPI_RT int stepLive(struct HpiLiveWalk *Walk) HPI_SYM("heapStepLive");
 int stepLive(struct HpiLiveWalk *Walk) {
   struct HpiFrameRule Rule;
   if (!frameRule(Walk->Pc - 1, &Rule)) {
+    Walk->Strange = Walk->Pc;
     Rule.FromBp = 1;
     Rule.CfaOffset = 16;
     Rule.BpOffset = -16;
@@ -114,46 +117,56 @@ uint32_t walkCopy(struct HpiHeapThread *T, const uint64_t *Frame) {
   return walkStack(&Moment, T->Pcs, HPI_CONTEXT_DEPTH, &Ended);
 }
 
+/* Adds Pc to the folded stack, of which it may be twice a part. \returns the depth */
+HPI_INLINE uint32_t keep(uint64_t *Pcs, uint32_t Depth, uint64_t Pc) {
+  uint32_t Seen = 0;
+  for (uint32_t I = 0; I < Depth && Seen < 2; ++I)
+    Seen += Pcs[I] == Pc;
+  if (Seen == 2 || Depth == HPI_HEAP_DEEPEST)
+    return Depth;
+  Pcs[Depth] = Pc;
+  return Depth + 1;
+}
+
 HPI_RT uint32_t walkLive(struct HpiLiveWalk *Walk) HPI_SYM("heapWalkLive");
 
-/* Walks from the start in *Walk, and notes the words up to the outermost frame that can matter. \returns the depth */
+/* Walks from the start in *Walk, and notes the words up to the outermost frame that can matter. T->Pcs gets the stack
+ * as foldRecursion() would leave it. \returns its depth */
 uint32_t walkLive(struct HpiLiveWalk *Walk) {
-  const struct HpiCodeRange *Own = mapsFind((uint64_t)&walkLive);
+  struct HpiHeapThread *T = Walk->T;
   int IsAlone = State.IsMain && State.Page->FirstObject == &State && !State.Next;
-  uint32_t Depth = 0, NumPairs = 0, NumWords = 0;
-  do {
-    Walk->T->Pcs[Depth++] = Walk->Pc;
-    const struct HpiCodeRange *Range = mapsFind(Walk->Pc);
+  uint32_t Depth = 0, Frames = 0, NumPairs = 0, NumWords = 0;
+  for (;;) {
+    uint64_t Pc = Walk->Pc;
     uint32_t PairsBefore = Walk->NumPairs, WordsBefore = Walk->NumWords;
-    if (Depth == HPI_HEAP_DEEPEST || !stepLive(Walk))
+    Depth = keep(T->Pcs, Depth, Pc);
+    Walk->Path = (Walk->Path ^ Pc) * 0x9e3779b97f4a7c15u;
+    if (++Frames == HPI_HEAP_DEEPEST || !stepLive(Walk))
       break;
-    if (!IsAlone || !Own || !Range || Range->Base == Own->Base) {
+    if (!IsAlone || Pc - T->OwnStart < T->OwnBytes) {
       NumPairs = PairsBefore;
       NumWords = WordsBefore;
     }
-  } while (1);
-  if (!IsAlone || !Own)
+  }
+  if (!IsAlone || !T->OwnBytes)
     return Depth;
   Walk->NumPairs = NumPairs;
   Walk->NumWords = NumWords;
   return Depth;
 }
 
-HPI_RT int isNewCode(const struct HpiHeapThread *T, uint32_t Depth) HPI_SYM("heapIsNewCode");
+HPI_RT int isNewCode(uint64_t Strange) HPI_SYM("heapIsNewCode");
 
-/* Whether code is met that was loaded since the mappings were looked at; they are now. */
-int isNewCode(const struct HpiHeapThread *T, uint32_t Depth) {
-  uint32_t Known = 0;
-  while (Known < Depth && mapsFind(T->Pcs[Known]))
-    ++Known;
-  if (Known == Depth || T->Pcs[Known] == Heap->StrangePc)
+/* Whether code that has no unwind information was loaded since the mappings were looked at; they are now. */
+int isNewCode(uint64_t Strange) {
+  if (!Strange || mapsFind(Strange) || Strange == Heap->StrangePc)
     return 0;
   uint64_t Mask = sysSignalMask(~0ull);
   mapsUpdate(-1);
   sysSignalMask(Mask);
-  if (mapsFind(T->Pcs[Known]))
+  if (mapsFind(Strange))
     return 1;
-  Heap->StrangePc = T->Pcs[Known];
+  Heap->StrangePc = Strange;
   return 0;
 }
 
@@ -165,46 +178,102 @@ void forgetStacks(struct HpiHeapThread *T) {
   T->NumWords = 0;
 }
 
+HPI_RT struct HpiHeapEntry *entryOfPath(struct HpiHeapThread *T, uint32_t Depth) HPI_SYM("heapEntryOfPath");
+
+/* The entry of the stack in T->Pcs. Equal hashes are taken for equal stacks, as in the table of contexts. */
+struct HpiHeapEntry *entryOfPath(struct HpiHeapThread *T, uint32_t Depth) {
+  uint64_t Hash = Depth;
+  for (uint32_t I = 0; I < Depth; ++I) {
+    Hash = (Hash ^ T->Pcs[I]) * 0xff51afd7ed558ccdu;
+    Hash ^= Hash >> 32;
+  }
+  struct HpiKnownPath *Known = &T->Paths[Hash % HPI_HEAP_PATHS];
+  if (Known->Hash == Hash && Known->Entry)
+    return Known->Entry;
+  struct HpiHeapEntry *Entry = heapEntry(T, contextIntern(T->Pcs, Depth));
+  Known->Hash = Hash;
+  Known->Entry = Entry;
+  return Entry;
+}
+
+HPI_RT int isWorthIt(struct HpiHeapThread *T, const struct HpiLiveWalk *Walk) HPI_SYM("heapIsWorthIt");
+
+/* Whether a stack is to be remembered: where it was met before. Recursions make more stacks than could be. */
+int isWorthIt(struct HpiHeapThread *T, const struct HpiLiveWalk *Walk) {
+  if (Walk->NumPairs > Walk->MostPairs || Walk->NumWords > HPI_STACK_WORDS)
+    return 0;
+  uint64_t Path = (Walk->Path ^ Walk->Sp) * 0x9e3779b97f4a7c15u;
+  uint16_t *Seen = &T->Seen[Path >> 52], Mark = (uint16_t)(Path >> 20) | 1;
+  if (*Seen == Mark)
+    return 1;
+  *Seen = Mark;
+  return 0;
+}
+
+HPI_RT void remember(const struct HpiLiveWalk *Walk, const uint64_t *Frame, struct HpiHeapEntry *Entry, uint32_t Slot)
+    HPI_SYM("heapRemember");
+
+void remember(const struct HpiLiveWalk *Walk, const uint64_t *Frame, struct HpiHeapEntry *Entry, uint32_t Slot) {
+  struct HpiHeapThread *T = Walk->T;
+  struct HpiStackMemo *Memo = memoAt(T, T->NumWords + 1);
+  *Memo = (struct HpiStackMemo){Frame[0], Frame[1], (uint64_t)(Frame + 2), Entry, Walk->NumPairs, Walk->NumWords};
+  struct HpiStackWord *Words = (struct HpiStackWord *)(Walk->Pairs + Walk->NumPairs);
+  for (uint32_t I = 0; I < Walk->NumWords; ++I)
+    Words[I] = Walk->Words[I];
+  T->Slots[Slot] = T->NumWords + 1;
+  T->NumWords = (uint32_t)((uint64_t *)(Words + Walk->NumWords) - T->Words);
+}
+
 HPI_RT __attribute__((noinline)) struct HpiHeapEntry *learnStack(struct HpiHeapThread *T, const uint64_t *Frame,
                                                                  uint32_t Slot) HPI_SYM("heapLearnStack");
 
-/* Walks the stack and remembers it at Slot, where it is the thread's own. */
+/* Walks the stack, and remembers it at Slot where it is the thread's own. */
 struct HpiHeapEntry *learnStack(struct HpiHeapThread *T, const uint64_t *Frame, uint32_t Slot) {
   struct HpiLiveWalk Walk;
   uint64_t Sp = (uint64_t)(Frame + 2);
-  if (HPI_HEAP_WORDS - T->NumWords < 2 * HPI_STACK_WORDS + HPI_CONTEXT_DEPTH)
+  if (HPI_HEAP_WORDS - T->NumWords < 3 * HPI_STACK_WORDS + 3 * HPI_CONTEXT_DEPTH)
     forgetStacks(T);
-  struct HpiStackMemo *Memo = memoAt(T, T->NumWords + 1);
-  int IsOwn = isReadable(T, Sp);
+  if (Sp - T->StackLow >= T->StackEnd - T->StackLow && !isReadable(T, Sp)) {
+    uint32_t Depth = walkCopy(T, Frame);
+    return entryOfPath(T, foldRecursion(T->Pcs, Depth));
+  }
   uint32_t Depth;
   do {
     Walk.T = T;
     Walk.Pc = Frame[1];
     Walk.Bp = Frame[0];
     Walk.Sp = Sp;
+    Walk.Strange = Walk.Path = 0;
     Walk.NumPairs = Walk.NumWords = 0;
-    Walk.Pairs = (struct HpiStackPair *)(Memo + 1);
-    Walk.MostPairs = (HPI_HEAP_WORDS - T->NumWords - sizeof(*Memo) / 8 - 2 * HPI_STACK_WORDS) / 3;
-    Depth = IsOwn ? walkLive(&Walk) : walkCopy(T, Frame);
-  } while (isNewCode(T, Depth));
-  struct HpiHeapEntry *Entry = heapEntry(T, contextIntern(T->Pcs, foldRecursion(T->Pcs, Depth)));
-  if (!Entry || !IsOwn || Walk.NumPairs > Walk.MostPairs || Walk.NumWords > HPI_STACK_WORDS)
-    return Entry;
-  *Memo = (struct HpiStackMemo){Frame[0], Frame[1], Sp, Entry, Walk.NumPairs, Walk.NumWords};
-  struct HpiStackWord *Words = (struct HpiStackWord *)(Walk.Pairs + Walk.NumPairs);
-  for (uint32_t I = 0; I < Walk.NumWords; ++I)
-    Words[I] = Walk.Words[I];
-  T->Slots[Slot] = T->NumWords + 1;
-  T->NumWords = (uint32_t)((uint64_t *)(Words + Walk.NumWords) - T->Words);
+    Walk.Pairs = (struct HpiStackPair *)(memoAt(T, T->NumWords + 1) + 1);
+    Walk.MostPairs = (HPI_HEAP_WORDS - T->NumWords - 8 - 2 * HPI_STACK_WORDS) / 3;
+    Depth = walkLive(&Walk);
+  } while (isNewCode(Walk.Strange));
+  struct HpiHeapEntry *Entry = entryOfPath(T, Depth);
+  Walk.Sp = Sp;
+  if (Entry && isWorthIt(T, &Walk))
+    remember(&Walk, Frame, Entry, Slot);
   return Entry;
+}
+
+HPI_RT void renewThread(struct HpiHeapThread *T) HPI_SYM("heapRenewThread");
+
+/* The mappings have changed. */
+void renewThread(struct HpiHeapThread *T) {
+  forgetStacks(T);
+  for (uint32_t I = 0; I < HPI_HEAP_PATHS; ++I)
+    T->Paths[I].Entry = 0;
+  T->Generation = *T->Mappings;
+  const struct HpiCodeRange *Own = mapsFind((uint64_t)&renewThread);
+  T->OwnStart = Own ? Own->Start : 0;
+  T->OwnBytes = Own ? Own->End - Own->Start : 0;
 }
 
 struct HpiHeapEntry *heapLearn(struct HpiHeapThread *T, const uint64_t *Frame) {
   uint64_t Sp = (uint64_t)(Frame + 2), Hash = stackHash(T, Frame);
   uint32_t Slot = 0;
   if (T->Generation != *T->Mappings) {
-    forgetStacks(T);
-    T->Generation = *T->Mappings;
+    renewThread(T);
   }
   for (uint32_t Try = 0; Try < HPI_STACK_TRIES; ++Try) {
     Slot = stackSlot(Hash);

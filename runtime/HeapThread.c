@@ -55,11 +55,9 @@ void heapAdopt(struct HpiHeapThread *T, uint32_t Tid) {
   T->Busy = 0;
   T->NumWords = 0;
   T->Mappings = &State.Page->Shared->Generation;
+  T->Generation = 0; /* none: all that is known of stacks is void */
   T->StackEnd = heapStackEnd();
   T->StackLow = T->StackEnd;
-  for (uint32_t I = 0; I < HPI_HEAP_SLOTS; ++I)
-    if (T->Slots[I])
-      T->Slots[I] = 0;
   T->NoStack = heapFindEntry(T->Number + 1);
 }
 
