@@ -54,6 +54,21 @@ TEST(ModuleTables, ReadsWhatWasCompiledInTheFilesPlace) {
             "expected well-formed tables, found a copy of an unknown file");
 }
 
+TEST(ModuleTables, ReadsNewsBehindCalls) {
+  // No function, site, branch, skipped or timed; no call; a new in file 0, line 7, column 3, of "T".
+  std::string Lists(6, '\0');
+  std::string New("\1\0\0\7\3\1T", 7);
+  std::string Blob = blob(NoStrings + OneFile + Lists + New);
+  llvm::Expected<ModuleTables> Tables = ModuleTables::decode(Blob, 0);
+  ASSERT_TRUE(bool(Tables)) << toString(Tables.takeError());
+  ASSERT_EQ(Tables->News.size(), 1u);
+  EXPECT_EQ(Tables->News[0].Line, 7u);
+  EXPECT_EQ(Tables->News[0].Type, "T");
+  New[1] = 1;
+  EXPECT_EQ(problem(blob(NoStrings + OneFile + Lists + New), 0),
+            "expected well-formed tables, found an allocation in an unknown function");
+}
+
 TEST(ModuleTables, RefusesWhatIsNoTable) {
   EXPECT_EQ(problem("HPIT", 0), "expected tables, found 4 bytes");
   EXPECT_EQ(problem(std::string(16, 'x'), 0), "expected tables that begin with HPIT, found other bytes");

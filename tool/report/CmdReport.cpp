@@ -146,7 +146,8 @@ void Printer::printRows(size_t File, const LineMap &Lines, uint64_t First, uint6
     Row.WholeNs = Whole ? Whole->TotalNs : 0;
     Row.IsBelowProbe = Row.Figures.Exact && Row.Figures.Exact->isBelow(P.LineProbePs);
   }
-  fillUsage(Rows, innerGroups(File, First, Last));
+  if (IsMemory)
+    fillUsage(Rows, innerGroups(File, First, Last));
   printTable(Rows);
   if (!IsMemory && any_of(Rows, [](const LineRow &Row) { return Row.IsBelowProbe; }))
     OS << "~ a visit is shorter than the probe that measures it takes, " << format("%.1f", double(P.LineProbePs) / 1000)
