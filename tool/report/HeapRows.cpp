@@ -65,8 +65,8 @@ std::string hpinstr::allocationRows(const Profile &P) {
       if (Figures.Allocs)
         Rows.push_back("line\t" + escapedWord(File.Path) + "\t" + std::to_string(Line) + figureText(*Figures.Allocs));
   for (size_t I = 0; I != P.Functions.size(); ++I)
-    if (P.Functions[I].Allocs)
-      Rows.push_back("function\t" + functionKey(P, I) + figureText(*P.Functions[I].Allocs));
+    if (const std::optional<AllocFigures> &Figures = P.Functions[I].Allocs)
+      Rows.push_back("function\t" + functionKey(P, I) + figureText(*Figures));
   for (const auto &[Image, Run] : P.Heap.Runs)
     Rows.push_back(runText(Image, Run));
   for (const auto &[Stack, Live] : P.Heap.Live)
