@@ -32,6 +32,16 @@ static void printAmount(const LiveFigures &Live, raw_ostream &OS) {
   OS << right_justify(std::to_string(Live.Bytes), 12) << right_justify(std::to_string(Live.Blocks), 10);
 }
 
+/// What of \p Whole the lines, which have \p Lines, do not have: a last row, so that a table adds up.
+static void printRest(const LiveFigures &Whole, const LiveFigures &Lines, StringRef Between, raw_ostream &OS) {
+  LiveFigures Rest{Whole.Blocks - std::min(Whole.Blocks, Lines.Blocks),
+                   Whole.Bytes - std::min(Whole.Bytes, Lines.Bytes)};
+  if (!Rest.Blocks && !Rest.Bytes)
+    return;
+  printAmount(Rest, OS);
+  OS << Between << "  (in no instrumented line)\n";
+}
+
 namespace {
 using LiveStack = std::pair<const std::vector<SourceFrame> *, LiveFigures>;
 
@@ -96,6 +106,13 @@ void hpinstr::printLeaks(const Profile &P, const FunctionFilter &Filter, raw_ost
     OS << "  " << frameText(P, Entry->first) << '\n';
     printStacks(P, Entry->second.Stacks, OS);
   }
+  LiveFigures Whole, Sum;
+  for (const auto &[Image, Run] : P.Heap.Runs)
+    Whole = {Whole.Blocks + Run.liveBlocks(), Whole.Bytes + Run.liveBytes()};
+  for (const auto &[Stack, Live] : P.Heap.Live)
+    Sum = {Sum.Blocks + Live.Blocks, Sum.Bytes + Live.Bytes};
+  if (Filter.Files.empty() && Filter.Functions.empty())
+    printRest(Whole, Sum, "", OS);
   OS << '\n';
 }
 
@@ -105,9 +122,10 @@ void hpinstr::printPeak(const Profile &P, const CounterStore &Store, const Funct
     std::string Place;
   };
   std::vector<Held> Lines;
-  uint64_t WholeBytes = 0;
+  LiveFigures Whole, Sum;
   for (const auto &[Image, Run] : P.Heap.Runs)
-    WholeBytes = std::max(WholeBytes, Run.PeakBytes);
+    if (Run.PeakBytes >= Whole.Bytes)
+      Whole = {Run.PeakBlocks, Run.PeakBytes};
   for (const ProfileFile &File : P.Files)
     for (const auto &[Line, Figures] : File.Lines)
       if (Figures.Allocs && Figures.Allocs->PeakBlocks && matchesAny(Filter.Files, File.Path))
@@ -123,8 +141,11 @@ void hpinstr::printPeak(const Profile &P, const CounterStore &Store, const Funct
   OS << "  peak bytes    blocks       %  filename:lineno that allocated\n";
   for (const Held &L : Lines) {
     printAmount(L.At, OS);
-    OS << right_justify(WholeBytes ? percentText(L.At.Bytes, WholeBytes) : "", 8) << "  " << L.Place << '\n';
+    OS << right_justify(Whole.Bytes ? percentText(L.At.Bytes, Whole.Bytes) : "", 8) << "  " << L.Place << '\n';
+    Sum = {Sum.Blocks + L.At.Blocks, Sum.Bytes + L.At.Bytes};
   }
+  if (Filter.Files.empty() && P.Heap.Runs.size() == 1)
+    printRest(Whole, Sum, std::string(8, ' '), OS);
   OS << '\n';
 }
 
