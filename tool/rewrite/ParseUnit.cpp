@@ -9,7 +9,9 @@
 #include "clang/Sema/Sema.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include "llvm/Support/xxhash.h"
 
 using namespace clang;
 using namespace hpi;
@@ -33,10 +35,20 @@ public:
       return;
     Places Where(Ctx.getSourceManager(), Ctx.getLangOpts(), J.Command.Directory, J.Out.Sites, wants, &J);
     Definitions(Ctx, Where, J.Functions).walkUnit();
+    listFiles(Ctx.getSourceManager());
     J.Out.IsGood = true;
   }
 
 private:
+  void listFiles(SourceManager &SM) {
+    for (auto It = SM.fileinfo_begin(); It != SM.fileinfo_end(); ++It) {
+      llvm::SmallString<256> Path(It->first.getName());
+      llvm::sys::path::make_absolute(J.Command.Directory, Path);
+      if (auto Buffer = SM.getMemoryBufferForFileOrNone(It->first))
+        J.Out.Included[std::string(Path)] = llvm::xxh3_64bits(Buffer->getBuffer());
+    }
+  }
+
   CompilerInstance &CI;
   Job &J;
 };
@@ -116,6 +128,7 @@ static std::vector<std::string> disguise(llvm::StringRef GnuVersion, bool IsC) {
 static void parseWith(tooling::CompileCommand Command, Job &J) {
   for (unsigned Tries = 0; Tries != 32; ++Tries) {
     J.Out.Sites.Files.clear();
+    J.Out.Included.clear();
     J.Out.Diagnostics = runOnce(Command, J);
     std::string Unknown = unknownArgument(J.Out.Diagnostics);
     auto It = llvm::find(Command.CommandLine, Unknown);

@@ -17,7 +17,8 @@ namespace hpi {
 struct ParsedUnit {
   UnitSites Sites;
   bool IsGood = false;
-  std::string Diagnostics; ///< Clang's, where it is not good
+  std::map<std::string, uint64_t> Included; ///< all that was read, by path, with a hash
+  std::string Diagnostics;                  ///< Clang's, where it is not good
 };
 
 /// Which files are to be rewritten; asked by several threads at once.

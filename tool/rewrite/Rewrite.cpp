@@ -13,6 +13,7 @@
 #include "ProbeHeader.h"
 #include "Text.h"
 #include "Tree.h"
+#include "UnitCache.h"
 
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
@@ -26,7 +27,7 @@ namespace {
 
 class Rewriter {
 public:
-  Rewriter(const Options &Given, Tree &Files) : Given(Given), Files(Files) {}
+  Rewriter(const Options &Given, Tree &Files, UnitCache &Known) : Given(Given), Files(Files), Known(Known) {}
   int run(const std::vector<clang::tooling::CompileCommand> &Commands);
   std::string open() { return Functions.open(Given.Allow, Given.Deny); }
 
@@ -42,11 +43,12 @@ private:
 
   const Options &Given;
   Tree &Files;
+  UnitCache &Known;
   Filter Functions;
   std::mutex Guard, VersionGuard;
   std::map<std::string, std::string> Versions; ///< of compilers that were asked
   UnitSites All;
-  size_t NumDone = 0;
+  size_t NumDone = 0, NumParsed = 0;
   unsigned NumFiles = 0, NumCounters = 0, NumUnprobed = 0, NumErrors = 0;
 };
 
@@ -106,8 +108,16 @@ std::string Rewriter::versionOf(const clang::tooling::CompileCommand &Command) {
 }
 
 void Rewriter::parse(const clang::tooling::CompileCommand &Command, size_t Total) {
-  ParsedUnit Unit = parseUnit(Command, versionOf(Command), Files, Functions);
+  std::string Version = versionOf(Command), Key = Version + '\0' + UnitCache::keyOf(Command);
+  ParsedUnit Unit;
+  bool IsKnown = Known.find(Key, Unit);
+  if (!IsKnown) {
+    Unit = parseUnit(Command, Version, Files, Functions);
+    if (Unit.IsGood)
+      Known.keep(Key, Unit);
+  }
   std::lock_guard<std::mutex> Lock(Guard);
+  NumParsed += !IsKnown;
   progress("[" + Twine(++NumDone) + "/" + Twine(Total) + "] " + Command.Filename);
   if (Unit.IsGood)
     return unite(std::move(Unit.Sites));
@@ -154,15 +164,20 @@ void Rewriter::summary() const {
   if (Given.Quiet || Given.Diff)
     return;
   outs() << NumFiles << " files with " << NumCounters << " counters; " << NumUnprobed
-         << " lines without a place for a probe; " << Files.NumChanged << " files "
+         << " lines without a place for a probe; " << NumParsed << " units parsed, " << Files.NumChanged << " files "
          << (Given.Check ? "are not up to date\n" : "written\n");
 }
 
 int Rewriter::run(const std::vector<clang::tooling::CompileCommand> &Commands) {
   DefaultThreadPool Pool(hardware_concurrency(Given.NumJobs));
+  // A file may be compiled for several programs in one way.
+  std::map<std::string, const clang::tooling::CompileCommand *> Different;
   for (const auto &Command : Commands)
-    Pool.async([this, &Command, &Commands] { parse(Command, Commands.size()); });
+    Different.insert({UnitCache::keyOf(Command), &Command});
+  for (const auto &[Key, Command] : Different)
+    Pool.async([this, Command = Command, &Different] { parse(*Command, Different.size()); });
   Pool.wait();
+  Known.prune();
   progress("");
   for (auto &[Path, File] : All.Files)
     write(File);
@@ -185,7 +200,15 @@ int hpi::rewrite(const Options &Given) {
   }
   Tree Files(Found->Root, Found->Out, Found->BuildDir);
   Files.IsDry = Given.Check || Given.Diff;
-  Rewriter All(Given, Files);
+  bool CanKeep = !Files.isInPlace() && !Found->Out.empty();
+  auto ListText = [](const std::string &Path) {
+    auto Buffer = MemoryBuffer::getFile(Path);
+    return Path.empty() || !Buffer ? std::string() : (*Buffer)->getBuffer().str();
+  };
+  std::string Context = Found->Root + '\0' + Found->Out + '\0' + Found->BuildDir + '\0' + ListText(Given.Allow) + '\0' +
+                        ListText(Given.Deny);
+  UnitCache Known(CanKeep ? Found->Out + "/.hpinstr-units" : "", Context, Files.IsDry);
+  Rewriter All(Given, Files, Known);
   if (std::string Error = All.open(); !Error.empty()) {
     errs() << "hpinstr-rewrite: error: " << Error << '\n';
     return 2;

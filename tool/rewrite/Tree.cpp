@@ -45,8 +45,7 @@ static std::string failure(StringRef Path, std::error_code EC) {
   return Path.str() + ": expected to write it, found: " + EC.message() + "; see its folder and the disk";
 }
 
-/// Writes beside \p Path and renames, so that no reader ever sees half of it.
-static std::string writeFile(StringRef Path, StringRef Text, sys::fs::perms Mode) {
+std::string hpi::writeFile(StringRef Path, StringRef Text, sys::fs::perms Mode) {
   SmallString<256> Aside;
   int Fd;
   if (auto EC = sys::fs::create_directories(sys::path::parent_path(Path)))

@@ -9,6 +9,7 @@
 
 #include "ParseUnit.h"
 
+#include "llvm/Support/FileSystem.h"
 #include <functional>
 #include <set>
 #include <string>
@@ -51,6 +52,9 @@ private:
   std::string Root, Out, BuildDir;
   std::set<std::string> Written; ///< relative paths
 };
+
+/// Writes beside \p Path and renames, so that no reader ever sees half of it. \returns an error text, empty for none
+std::string writeFile(llvm::StringRef Path, llvm::StringRef Text, llvm::sys::fs::perms Mode);
 
 /// The relative path that leads from the folder of \p From to \p To, both relative to one root.
 std::string pathBetween(llvm::StringRef From, llvm::StringRef To);
