@@ -3,6 +3,7 @@
 Must not: know how a program is measured (measure.py) or run (workloads.py).
 """
 import os
+import shutil
 import subprocess
 
 import measure
@@ -22,11 +23,15 @@ def compilerOf(Workload):
     return "g++" if Workload.Compiler == workloads.CXX else "gcc"
 
 
+def command(Workload, Tree):
+    Root = os.path.dirname(Workload.Sources[0])
+    return [REWRITE, "--quiet", "--time=none", "--memory=off", "--compiler", compilerOf(Workload), "--root", Root, "-o", Tree,
+            *Workload.Sources, "--", "-O2", *Workload.Flags]
+
+
 def rewrite(Workload, Tree):
     """The sources as hpinstr-rewrite writes them to Tree."""
-    Root = os.path.dirname(Workload.Sources[0])
-    subprocess.run([REWRITE, "--quiet", "--time=none", "--memory=off", "--compiler", compilerOf(Workload), "--root", Root,
-                    "-o", Tree, *Workload.Sources, "--", "-O2", *Workload.Flags], check=True)
+    subprocess.run(command(Workload, Tree), check=True)
     return [os.path.join(Tree, os.path.basename(Source)) for Source in Workload.Sources]
 
 
@@ -60,6 +65,36 @@ def compare(Workload, Directory, Rounds, Scratch):
     return measure.inTurns(list(FLAGS), Rounds, run)
 
 
+def sourcesOnly(Workload, Folder):
+    """The workload in a folder that holds nothing else."""
+    shutil.rmtree(Folder, ignore_errors=True)
+    os.makedirs(Folder)
+    Root = os.path.dirname(Workload.Sources[0])
+    for Name in {os.path.basename(S) for S in Workload.Sources} | {N for N in os.listdir(Root) if N.endswith(".h")}:
+        shutil.copy(os.path.join(Root, Name), Folder)
+    Sources = [os.path.join(Folder, os.path.basename(S)) for S in Workload.Sources]
+    return workloads.Workload(Workload.Name, Sources, Workload.Flags)
+
+
+def rewritingTable(Rounds, Directory):
+    """CPU time of the rewriter on an empty tree beside that of a compiler that only checks the same files."""
+    yield "| sources | `clang -fsyntax-only`, s | rewriting |"
+    yield "|---|---|---|"
+    for Workload in [W for W in workloads.all() if W.IsReal]:
+        Only = sourcesOnly(Workload, os.path.join(Directory, "only", Workload.Name))
+
+        def run(Variant):
+            if Variant == PLAIN:
+                return measure.runOnce([Workload.Compiler, "-fsyntax-only", "-O2", *Workload.Flags, *Only.Sources])[1]
+            Tree = os.path.join(Directory, "rewriting")
+            shutil.rmtree(Tree, ignore_errors=True)
+            return measure.runOnce(command(Only, Tree))[1]
+
+        Results = measure.inTurns([PLAIN, REWRITTEN], Rounds, run)
+        Seconds = sorted(Results[PLAIN])[len(Results[PLAIN]) // 2]
+        yield f"| {Workload.Name} | {Seconds:.2f} | {measure.ratio(Results, REWRITTEN, PLAIN):.2f} |"
+
+
 def table(Options, Directory, Scratch):
     Rounds, Tools = Options.rounds or 7, [REWRITTEN, GCOV, ATOMIC]
     yield "## Rewritten, with GCC"
@@ -78,4 +113,8 @@ def table(Options, Directory, Scratch):
     yield ""
     yield (f"User CPU, ratio to plain `gcc -O2`, median of {Rounds} rounds; rewritten with `--time=none --memory=off`; atomic: "
            "with `-fprofile-update=atomic`. GCC's coverage without it loses counts where threads run.")
+    yield ""
+    yield from rewritingTable(Rounds, Directory)
+    yield ""
+    yield "CPU time, with all that is read, copied and written; an edit later costs the units that it touches."
 

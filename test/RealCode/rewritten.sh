@@ -62,7 +62,7 @@ counted() {
 
 project() {
   # What is worked on are sources as they come, not rewritten ones.
-  local Dir=$Work/$1.rewritten Inputs=$Work/$1.rewritten/plain package generated=
+  local Dir=$Work/$1.rewritten Inputs=$Work/$1.rewritten/plain package generated= settled=
   . "$Here/projects/$1.sh"
   rm -rf "$Dir" && mkdir -p "$Dir"
   unpack "$Dir/plain"
@@ -77,6 +77,7 @@ project() {
   logged "$Dir/rewrite.log" "$Build/bin/hpinstr-rewrite" --verbose -p "$Dir" --root "$Dir/plain" -o "$Dir/write" \
     $(for File in $generated; do echo "$Dir/plain/$File"; done)
   tail -n 1 "$Dir/rewrite.log"
+  for File in $settled; do touch "$Dir/write/$File"; done
   counted "$Dir/write" gcc g++ "-O2 -L$Build/lib -lhpinstr"
   unpack "$Dir/count"
   counted "$Dir/count" "$Clang" "$Clang++" "-O1 -fplugin=$Build/lib/hpinstr.so"

@@ -41,7 +41,9 @@ template <typename T> T sum(const std::vector<T> &All) { // HITS: 2
 int main(int Argc, char **) {
   Pair P(3), Q(4);              // HITS: 1
   auto Add = [&](int N) { return P.A + N; }; // HITS: 1
-  int S = Add(twice(Argc));     // HITS: 1
+  int (*Plain)(int) = [](int N) { return N; }; // HITS: 1
+  int S = Plain(Add(twice(Argc))); // HITS: 1
   return S + sum<int>({1, 0, 2}) + sum<long>({3, 4}) + Q.B + Global == 0; // HITS: 1
 }
 // CHECK: [&](int N) { HPI_FUNCTION(cpp_forms_cpp_[[TAG]], {{[0-9]+}}); return P.A + N; };
+// CHECK: [](int N) { HPI_FUNCTION(cpp_forms_cpp_[[TAG]], {{[0-9]+}}); return N; };

@@ -111,7 +111,8 @@ static bool holdsNoStatements(const FunctionDecl *FD, const LangOptions &Lang) {
 void Definitions::walkFunction(FunctionDecl *FD) {
   SourceSites *File = Where.fileOf(FD->getLocation());
   auto *Method = dyn_cast<CXXMethodDecl>(FD);
-  bool IsLambda = Method && Method->getParent()->isLambda();
+  // Its conversion to a pointer, and what that points to, are nobody's text.
+  bool IsLambda = Method && Method->getParent()->isLambda() && Method->getOverloadedOperator() == OO_Call;
   if (!File || FD->isDefaulted() || (FD->isImplicit() && !IsLambda) || !FD->getBody() ||
       !isa<CompoundStmt, CXXTryStmt, CoroutineBodyStmt>(FD->getBody()))
     return;

@@ -217,15 +217,14 @@ bool UnitCache::find(const std::string &Key, ParsedUnit &Out) {
   return Out.IsGood;
 }
 
-void UnitCache::keep(const std::string &Key, const ParsedUnit &Unit) {
+void UnitCache::keep(const std::string &Key, ParsedUnit &Unit) {
   if (Folder.empty() || IsReadOnly)
     return;
   Writer W;
   W.string(Context);
   W.string(Key);
-  ParsedUnit Copy = Unit;
-  field(W, Copy.Included);
-  field(W, Copy.Sites.Files);
+  field(W, Unit.Included);
+  field(W, Unit.Sites.Files);
   uint64_t Hash = xxh3_64bits(W.Out);
   // Without it the next run takes longer, that is all.
   (void)writeFile(pathOf(Key), std::string(reinterpret_cast<const char *>(&Hash), 8) + W.Out, sys::fs::perms(0644));

@@ -27,7 +27,8 @@ public:
 
   /// \returns true, with \p Out filled, where what is known of the unit still holds
   bool find(const std::string &Key, ParsedUnit &Out);
-  void keep(const std::string &Key, const ParsedUnit &Unit);
+  /// \p Unit is as it was afterwards.
+  void keep(const std::string &Key, ParsedUnit &Unit);
   /// Removes what this run did not ask for.
   void prune();
 

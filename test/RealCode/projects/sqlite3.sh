@@ -2,6 +2,8 @@
 package=sqlite3
 # What the build makes and the program is compiled from.
 generated="sqlite3.c shell.c"
+# In the order in which they are made: what is older than what it is made from is made again.
+settled="shell.c .target_source sqlite3.c"
 
 buildProject() {
   ./configure --disable-tcl --disable-readline --disable-shared CC="$1" CFLAGS="$3 -g" LDFLAGS="$3" && make -j"$Jobs" sqlite3
