@@ -66,8 +66,8 @@ private:
   llvm::raw_ostream &OS;
 };
 
-/// Gives allocators of the standard library, and what differs in what it allocates, a name in the line tables that tells
-/// the type.
+/// Gives allocators of the standard library, and what differs in what it allocates, a name in the line tables that
+/// tells the type.
 void nameAllocators(llvm::Module &M, const SiteTable &Table);
 
 /// Puts MarkPass and LowerPass into the pipelines of \p PB.

@@ -322,7 +322,8 @@ const Command hpinstr::ReportCommand = {
     "PATH is a report file or a directory of them; all are summed. The default is $HPINSTR_OUT, or hpinstr.out.\n\n"
     "A line shows how often control entered it. Blank: the line has no code that counts. 0: it could have run, and\n"
     "did not. Functions that one source line holds, such as the instantiations of a template, share a table.\n\n"
-    "Allocs and Bytes are totals, with all that a line calls. With --memory, Increment is what was allocated less what was\n"
+    "Allocs and Bytes are totals, with all that a line calls. With --memory, Increment is what was allocated less what "
+    "was\n"
     "freed while a line ran, and Mem usage what the lines of the function down to this one have left.",
     Options,
     run};
