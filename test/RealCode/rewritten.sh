@@ -62,8 +62,10 @@ counted() {
 
 project() {
   # What is worked on are sources as they come, not rewritten ones.
-  local Dir=$Work/$1.rewritten Inputs=$Work/$1.rewritten/plain package generated= settled=
+  local Dir=$Work/$1.rewritten Inputs=$Work/$1.rewritten/plain package generated='' settled=''
+  set -a # for the shell that bear runs
   . "$Here/projects/$1.sh"
+  set +a
   rm -rf "$Dir" && mkdir -p "$Dir"
   unpack "$Dir/plain"
   export -f buildProject

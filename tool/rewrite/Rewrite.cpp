@@ -154,10 +154,12 @@ void Rewriter::write(SourceSites &File) {
   RewrittenText New = rewriteText(File, P, Text, Head, Headers);
   if (Given.Diff)
     return printDiff(Name, Text, New.Source, outs());
-  for (const std::string &Error :
-       {Files.put(Name, New.Source, File.RealPath), Files.put(Name + ".hpi.h", New.Tables, "")})
-    if (!Error.empty())
-      error(Error);
+  // A source without its tables could not be compiled; tables alone do no harm.
+  std::string Error = Files.put(Name + ".hpi.h", New.Tables, "");
+  if (Error.empty())
+    Error = Files.put(Name, New.Source, File.RealPath);
+  if (!Error.empty())
+    error(Error);
 }
 
 void Rewriter::summary() const {
