@@ -162,7 +162,7 @@ static std::string ownIdentity() {
          std::to_string(Status.getLastModificationTime().time_since_epoch().count());
 }
 
-UnitCache::UnitCache(std::string Folder, std::string Context, bool IsReadOnly)
+UnitCache::UnitCache(std::string Folder, const std::string &Context, bool IsReadOnly)
     : Folder(std::move(Folder)), Context(Context + '\0' + ownIdentity()), IsReadOnly(IsReadOnly) {}
 
 std::string UnitCache::keyOf(const clang::tooling::CompileCommand &Command) {

@@ -20,7 +20,7 @@ class UnitCache {
 public:
   /// \param Folder absolute; empty: nothing is known, nothing is kept
   /// \param Context what the findings depend on besides command and files, as text
-  UnitCache(std::string Folder, std::string Context, bool IsReadOnly);
+  UnitCache(std::string Folder, const std::string &Context, bool IsReadOnly);
 
   /// What \p Command makes different from other commands: what it writes does not.
   static std::string keyOf(const clang::tooling::CompileCommand &Command);
