@@ -9,6 +9,7 @@
 #include "clang/Sema/Sema.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/xxhash.h"
@@ -141,6 +142,10 @@ static void parseWith(tooling::CompileCommand Command, Job &J) {
 ParsedUnit hpi::parseUnit(const tooling::CompileCommand &Command, llvm::StringRef GnuVersion, const Selection &Files,
                           const Filter &Functions) {
   ParsedUnit Out;
+  if (!llvm::sys::fs::is_directory(Command.Directory)) {
+    Out.Diagnostics = Command.Directory + ": expected the folder that it is compiled in, found none; build there first";
+    return Out;
+  }
   Job J{Command, Files, Functions, Out};
   if (!GnuVersion.empty()) {
     tooling::CompileCommand Disguised = Command;
