@@ -13,6 +13,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/TargetParser/Triple.h"
+#include "llvm/Transforms/Utils/ModuleUtils.h"
 
 using namespace llvm;
 using namespace hpi;
@@ -28,17 +29,41 @@ static constexpr HeapName Family[] = {
 #include "hpinstr/HeapFamily.inc"
 };
 
+/// Where the runtime finds what the linker takes for \p Real, in a static program. Modules that did not call it refer
+/// to it weakly, so that they bring nothing into the program.
+static void leaveAddress(Module &M, llvm::Function &Real, const char *Member) {
+  std::string Name = std::string(AbiNames::HEAPREAL) + Member;
+  if (M.getNamedValue(Name))
+    return;
+  auto *Place = new GlobalVariable(M, Real.getType(), true, GlobalValue::LinkOnceODRLinkage, &Real, Name);
+  Place->setVisibility(GlobalValue::HiddenVisibility);
+  Place->setDSOLocal(true);
+  Place->setComdat(M.getOrInsertComdat(Name));
+  appendToCompilerUsed(M, {Place});
+}
+
+static void redirect(Module &M, llvm::Function &Real, const char *Member) {
+  auto *Ours =
+      llvm::Function::Create(Real.getFunctionType(), GlobalValue::ExternalLinkage, Twine(AbiNames::HEAP) + Member, M);
+  Ours->copyAttributesFrom(&Real);
+  Ours->removeFnAttr(Attribute::NonLazyBind);
+  Ours->setVisibility(GlobalValue::HiddenVisibility);
+  Ours->setDSOLocal(true);
+  Real.replaceAllUsesWith(Ours);
+}
+
 void hpi::redirectHeapCalls(Module &M) {
+  Type *Void = Type::getVoidTy(M.getContext());
   for (const HeapName &Function : Family) {
     GlobalValue *Known = M.getNamedValue(Function.Name);
-    auto *F = dyn_cast_or_null<llvm::Function>(Known);
-    if (!F || !F->isDeclaration())
+    auto *Real = dyn_cast_or_null<llvm::Function>(Known);
+    if (Known && !Real)
       continue;
-    F->setName(Twine(AbiNames::HEAP) + Function.Member);
-    F->setVisibility(GlobalValue::HiddenVisibility);
-    F->setLinkage(GlobalValue::ExternalLinkage);
-    F->setDSOLocal(true);
-    F->removeFnAttr(Attribute::NonLazyBind);
+    if (Real && Real->isDeclaration() && !Real->use_empty())
+      redirect(M, *Real, Function.Member);
+    if (!Real)
+      Real = llvm::Function::Create(FunctionType::get(Void, false), GlobalValue::ExternalWeakLinkage, Function.Name, M);
+    leaveAddress(M, *Real, Function.Member);
   }
 }
 
@@ -71,7 +96,7 @@ void hpi::defineHeap(Module &M) {
   for (const HeapName &Function : Family) {
     std::string Label = ".Lhpi_door_" + std::string(Function.Name), Name = Function.Name;
     Text += "\t.p2align\t4\n\t.quad\t" + utostr(HPI_HEAP_DOOR_MAGIC) + "\n" + Label + ":\n";
-    if (!M.getNamedValue(Name))
+    if (!M.getNamedValue(Name) || M.getNamedValue(Name)->isDeclaration())
       Text += "\t.weak\t" + Name + "\n\t.type\t" + Name + ",@function\n" + Name + ":\n";
     Text += jumpThrough(Target, Index++);
     Doors += "\t.quad\t" + Label + "\n";

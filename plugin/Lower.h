@@ -87,6 +87,9 @@ void keepCallers(llvm::Module &M);
 /// Has calls of the allocator go to the runtime, which counts them.
 void redirectHeapCalls(llvm::Module &M);
 
+/// Has the runtime told of operator new and delete, where nothing else tells it.
+void tellOfNews(llvm::Module &M);
+
 /// Defines the allocator's functions for code without probes, in the module with main.
 void defineHeap(llvm::Module &M);
 

@@ -85,6 +85,7 @@ PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
   bool CountsHeap = U->wanted() & HPI_WANTS_MEMORY;
   if (CountsHeap) {
     redirectHeapCalls(M);
+    tellOfNews(M);
     defineHeap(M);
   }
   linkRuntime(M, U->RuntimeAsAssembly, {!U->Table.Timed.empty(), CountsHeap});

@@ -7,6 +7,7 @@
 #include "HeapCalls.c"
 #include "HeapPoint.c"
 #include "HeapReal.c"
+#include "HeapSide.c"
 #include "HeapStack.c"
 #include "HeapStart.c"
 #include "HeapTable.c"

@@ -45,6 +45,7 @@ struct HpiHeapThread {
   volatile uint32_t Busy; /* at the books, or on the way there */
   uint32_t Births;        /* blocks that it asked for, modulo 2^32 */
   uint64_t BusyFrame;     /* frame of the call that it is busy with */
+  void *LastGiven;        /* the block that it got last */
   uint64_t StackLow;      /* its stack as far as it was found to be readable */
   uint64_t StackEnd;
   const uint32_t *Mappings; /* their generation */
@@ -71,13 +72,15 @@ struct HpiHeap {
   uint64_t TableBytes;
   uint32_t NumSegments;
   uint32_t IsFull;
-  uint32_t NumEntries; /* of all segments */
-  uint32_t IsAtPeak;   /* the live heap is as large as it ever was */
-  uint64_t TimedPeak;  /* live bytes when the time of the peak was read */
-  uint64_t LastTicks;  /* when the last point of the timeline was taken */
-  uint64_t Distance;   /* least ticks to the next */
-  uint64_t StrangePc;  /* code in no mapping, when they were last looked at */
-  int32_t Countdown;   /* allocations until the clock is looked at */
+  uint32_t NumEntries;       /* of all segments */
+  uint32_t IsAtPeak;         /* the live heap is as large as it ever was */
+  uint64_t TimedPeak;        /* live bytes when the time of the peak was read */
+  uint64_t LastTicks;        /* when the last point of the timeline was taken */
+  uint64_t Distance;         /* least ticks to the next */
+  uint64_t StrangePc;        /* code in no mapping, when they were last looked at */
+  int32_t Countdown;         /* allocations until the clock is looked at */
+  struct HpiSideBlock *Side; /* SideRoom of them: a table by address of blocks without a tail, SideUsed in use */
+  uint64_t SideRoom, SideUsed;
   uint32_t NumThreads;
   struct HpiHeapThread *Threads[HPI_HEAP_NUM_THREADS];
 };
@@ -101,7 +104,9 @@ enum { HPI_HEAP_NUM_CALLS = sizeof(struct HpiHeapCalls) / sizeof(void *) };
 HPI_RT extern struct HpiHeapCalls HeapCalls HPI_SYM("heapcalls"); /* where our own code's calls lead */
 HPI_RT extern struct HpiHeapCalls HeapOuter HPI_SYM("heapouter"); /* where those of our definitions lead */
 HPI_RT extern struct HpiHeapCalls HeapReal HPI_SYM("heapreal");   /* the allocator's own */
+HPI_RT extern uint64_t HeapByHand HPI_SYM("heap_byhand");         /* our code is to tell what operator new makes */
 HPI_RT extern uint32_t HeapIsGlibc HPI_SYM("heapisglibc");        /* that is glibc's */
+HPI_RT extern uint32_t HeapHasNoSizes HPI_SYM("heaphasnosizes");  /* it cannot tell how large its blocks are */
 HPI_RT extern struct HpiHeap *Heap HPI_SYM("heapbooks");          /* null until there are books */
 HPI_RT extern _Thread_local struct HpiHeapThread *HeapOwn HPI_SYM("heapthread")
     __attribute__((tls_model("initial-exec")));

@@ -7,6 +7,7 @@
 #include "HeapBooks.h"
 
 #include "HeapLock.h"
+#include "HeapSide.h"
 #include "HeapStack.h"
 #include "Lock.h"
 #include "Syscall.h"
@@ -106,10 +107,10 @@ void risePeak(uint64_t Live) {
   Chunk->PeakNs = sysClockNs(HPI_CLOCK_MONOTONIC);
 }
 
-HPI_INLINE void noteGiven(const struct HpiVisitor *V, void *Block, uint64_t Size) {
+/* \returns what is kept of a block besides its size: its giver's place and its birth, as in HpiHeapTail */
+HPI_INLINE uint64_t noteGiven(const struct HpiVisitor *V, uint64_t Size) {
   struct HpiHeap *const Books = Heap;
   struct HpiHeapChunk *const Chunk = Books->Chunk;
-  struct HpiHeapTail *Tail = tailOf(Block, usableOf(Block));
   uint32_t Birth = 0, Place = 0;
   if (V->T) {
     plusOne(&V->T->Births);
@@ -122,18 +123,26 @@ HPI_INLINE void noteGiven(const struct HpiVisitor *V, void *Block, uint64_t Size
     plus(&V->Entry->AllocBytes, Size);
   } else
     plus(&Chunk->NumNoEntry, 1);
-  Tail->Place = Place;
-  Tail->Birth = Birth;
-  Tail->SizeAndCheck = Size << 16 | checkOf(Books, (uint64_t)Block, (uint64_t)Birth << 32 | Place, Size);
   plus(&Chunk->Allocs, 1);
   plus(&Chunk->AllocBytes, Size);
   if (V->BusyBefore)
-    return;
+    return (uint64_t)Birth << 32 | Place;
   uint64_t Live = Chunk->AllocBytes - Chunk->FreedBytes;
   if (__builtin_expect(Live >= Chunk->PeakBytes, 0) && (Live > Chunk->PeakBytes || Books->IsAtPeak))
     risePeak(Live);
   if (__builtin_expect(--Books->Countdown < 0 || Size >= 1 << 16, 0))
     heapPoint();
+  return (uint64_t)Birth << 32 | Place;
+}
+
+HPI_INLINE void noteBlock(const struct HpiVisitor *V, void *Block, uint64_t Size) {
+  struct HpiHeapTail *Tail = tailOf(Block, usableOf(Block));
+  uint64_t PlaceAndBirth = noteGiven(V, Size);
+  Tail->Place = (uint32_t)PlaceAndBirth;
+  Tail->Birth = (uint32_t)(PlaceAndBirth >> 32);
+  Tail->SizeAndCheck = Size << 16 | checkOf(Heap, (uint64_t)Block, PlaceAndBirth, Size);
+  if (V->T)
+    V->T->LastGiven = Block;
 }
 
 HPI_INLINE void noteAge(const struct HpiHeap *Books, const struct HpiHeapThread *T, struct HpiHeapEntry *Entry,
@@ -169,7 +178,7 @@ HPI_INLINE void noteTaken(const struct HpiVisitor *V, const struct HpiBlock *Blo
 
 void bookGiven(void *Block, uint64_t Size, const uint64_t *Frame) {
   struct HpiVisitor V = beginVisit(Frame);
-  noteGiven(&V, Block, Size);
+  noteBlock(&V, Block, Size);
   endVisit(&V);
 }
 
@@ -192,6 +201,24 @@ void bookResized(const struct HpiBlock *Old, void *Block, uint64_t Size, const u
   else
     plus(&Heap->Chunk->NumForeign, 1);
   if (Block)
-    noteGiven(&V, Block, Size);
+    noteBlock(&V, Block, Size);
+  endVisit(&V);
+}
+
+void bookMade(void *Block, uint64_t Size, const uint64_t *Frame) {
+  struct HpiVisitor V = beginVisit(Frame);
+  if (!V.BusyBefore && V.T->LastGiven != Block) {
+    uint64_t PlaceAndBirth = noteGiven(&V, Size);
+    struct HpiBlock Made = {Size, (uint32_t)PlaceAndBirth, (uint32_t)(PlaceAndBirth >> 32), 0};
+    sideAdd(Block, &Made);
+  }
+  endVisit(&V);
+}
+
+void bookUnmade(void *Block, const uint64_t *Frame) {
+  struct HpiVisitor V = beginVisit(Frame);
+  struct HpiBlock Made;
+  if (!V.BusyBefore && sideTake(Block, &Made))
+    noteTaken(&V, &Made);
   endVisit(&V);
 }

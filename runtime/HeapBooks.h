@@ -82,6 +82,10 @@ HPI_RT void bookTaken(void *Block, const uint64_t *Frame) HPI_SYM("heapBookTaken
 HPI_RT void bookResized(const struct HpiBlock *Old, void *Block, uint64_t Size, const uint64_t *Frame)
     HPI_SYM("heapBookResized");
 
+/* The same for a block that operator new made of memory that was not counted, and before operator delete. */
+HPI_RT void bookMade(void *Block, uint64_t Size, const uint64_t *Frame) HPI_SYM("heapBookMade");
+HPI_RT void bookUnmade(void *Block, const uint64_t *Frame) HPI_SYM("heapBookUnmade");
+
 /* Takes a point of the timeline where it is time to. Wants the books. */
 HPI_RT __attribute__((noinline)) void heapPoint(void) HPI_SYM("heapPoint");
 

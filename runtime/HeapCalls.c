@@ -98,6 +98,19 @@ uint64_t heapUsableSize(void *Block) {
   return blockOf(Block).Tail ? Usable - HPI_HEAP_TAIL : Usable;
 }
 
+/* What operator new made, and what operator delete is about to free; called only where HeapByHand says so. */
+HPI_RT void heapMade(void *Block, uint64_t Size) HPI_SYM("heap_Made");
+void heapMade(void *Block, uint64_t Size) {
+  if (Block)
+    bookMade(Block, Size, HPI_FRAME);
+}
+
+HPI_RT void heapUnmade(void *Block) HPI_SYM("heap_Unmade");
+void heapUnmade(void *Block) {
+  if (Block)
+    bookUnmade(Block, HPI_FRAME);
+}
+
 /* Before there are books: each call sees to that first. */
 #define HPI_FIRST(Member, Result, Parameters, Arguments)                                                               \
   HPI_RT Result heapFirst##Member Parameters HPI_SYM("heapFirst" #Member);                                             \

@@ -35,7 +35,7 @@ HPI_RT_WEAK extern void *const HeapDoors[HPI_HEAP_NUM_CALLS] HPI_SYM("heap_doors
 extern uint64_t getauxval(uint64_t Type) __attribute__((weak));
 
 #define HPI_HEAP(Name, Member, GlibcName)                                                                              \
-  extern void heapSymbol##Member(void) __asm__(#Name) __attribute__((weak));                                           \
+  HPI_RT_WEAK extern void (*const heapSymbol##Member)(void) HPI_SYM("heap_real_" #Member);                             \
   extern void heapGlibc##Member(void) __asm__(#GlibcName) __attribute__((weak));
 #include "hpinstr/HeapFamily.inc"
 
@@ -143,8 +143,8 @@ struct HpiFoundCall heapFind(const struct HpiLinkMap *Map, const char *Name, uin
 /* Names of the functions, and what the linker made of them. */
 struct HpiHeapName {
   const char *Name;
-  void (*Symbol)(void);
-  void (*Glibc)(void); /* of glibc's own name for it */
+  void (*const *Symbol)(void); /* null where no module knows it */
+  void (*Glibc)(void);         /* of glibc's own name for it */
 };
 
 HPI_RT uint32_t isGlibc(const struct HpiLinkMap *Allocator) HPI_SYM("heapIsGlibc");
@@ -182,7 +182,7 @@ int heapFindLoaded(const struct HpiLinkMap *Map, const struct HpiHeapName *List)
       Allocator = Found.In;
     }
     if (I == HPI_HEAP_NUM_CALLS - 1 && Found.In != Allocator)
-      HeapReal.UsableSize = 0; /* it knows nothing of this allocator's blocks */
+      HeapHasNoSizes = 1; /* it knows nothing of this allocator's blocks */
   }
   HeapIsGlibc = isGlibc(Allocator);
   if (!HeapReal.Malloc || !HeapReal.Free || !HeapReal.Realloc || !HeapReal.Calloc)
@@ -192,7 +192,7 @@ int heapFindLoaded(const struct HpiLinkMap *Map, const struct HpiHeapName *List)
 
 int heapFindReal(void) {
   const struct HpiHeapName List[] = {
-#define HPI_HEAP(Name, Member, GlibcName) {#Name, heapSymbol##Member, heapGlibc##Member},
+#define HPI_HEAP(Name, Member, GlibcName) {#Name, &heapSymbol##Member, heapGlibc##Member},
 #include "hpinstr/HeapFamily.inc"
   };
   const struct HpiLinkMap *Map = heapLinkMap();
@@ -200,7 +200,9 @@ int heapFindReal(void) {
     return heapFindLoaded(Map, List);
   /* A static program: there is one definition of each. Where that is ours, glibc's was as weak and came later. */
   uint64_t *Real = (uint64_t *)&HeapReal;
-  for (uint32_t I = 0; I < HPI_HEAP_NUM_CALLS; ++I)
-    Real[I] = (uint64_t)(HeapDoors && (const void *)List[I].Symbol == HeapDoors[I] ? List[I].Glibc : List[I].Symbol);
+  for (uint32_t I = 0; I < HPI_HEAP_NUM_CALLS; ++I) {
+    void *Known = List[I].Symbol ? (void *)*List[I].Symbol : 0;
+    Real[I] = (uint64_t)(!Known || (HeapDoors && Known == HeapDoors[I]) ? (void *)List[I].Glibc : Known);
+  }
   return HeapReal.Malloc && HeapReal.Free && HeapReal.Realloc && HeapReal.Calloc ? HPI_REAL_OWN : HPI_REAL_NONE;
 }

@@ -13,7 +13,8 @@ enum { HPI_HEAP_FIRST_DISTANCE = 1 << 20 };
 extern char __libc_single_threaded __attribute__((weak));
 
 struct HpiHeapCalls HeapReal;
-uint32_t HeapIsGlibc;
+uint32_t HeapIsGlibc, HeapHasNoSizes;
+uint64_t HeapByHand;
 struct HpiHeap *Heap;
 
 HPI_RT HPI_PRESERVE int64_t enter(void) HPI_SHARED_SYM("enter");
@@ -97,9 +98,11 @@ void heapForked(int64_t Fd) {
   }
   if (State.Page->Shared)
     State.Page->Shared->Heap = Heap;
-  if (!Heap->Chunk)
+  if (!Heap->Chunk) {
     HeapCalls = HeapOuter = HeapReal;
-  else if (Own)
+    HeapByHand = 0;
+  }
+  if (Heap->Chunk && Own)
     heapAdopt(Own, sysGetTid());
 }
 
@@ -111,8 +114,11 @@ void heapConnect(int Kind) {
 #define HPI_HEAP(Name, Member, GlibcName) heap##Member,
 #include "hpinstr/HeapFamily.inc"
   };
-  int Counts = (Kind == HPI_REAL_ALL || Kind == HPI_REAL_OWN) && HeapReal.UsableSize;
-  Heap = Counts ? heapJoin() : 0;
+  Heap = Kind == HPI_REAL_ALL || Kind == HPI_REAL_OWN ? heapJoin() : 0;
+  if (Heap && (HeapHasNoSizes || !HeapReal.UsableSize)) {
+    Heap->Chunk->Scope = HPI_HEAP_STOOD_BACK;
+    Heap = 0;
+  }
   if (Heap) {
     if (Kind == HPI_REAL_ALL)
       Heap->Chunk->Scope = HPI_HEAP_PROCESS;
@@ -120,6 +126,7 @@ void heapConnect(int Kind) {
   }
   HeapOuter = Heap && Kind == HPI_REAL_ALL ? Counting : HeapReal;
   HeapCalls = Heap ? Counting : HeapReal;
+  HeapByHand = Heap && Kind == HPI_REAL_OWN;
 }
 
 void heapStart(void) {
