@@ -4,7 +4,7 @@
  * block freed past us does no harm, and one that is not ours is known by its tail. What the caller must see of a
  * failure is left to the allocator: its result, errno.
  */
-#include "HeapBooks.h"
+#include "HeapFast.h"
 
 enum { HPI_PAGE = 4096 };
 
@@ -20,11 +20,16 @@ HPI_INLINE void *given(void *Block, uint64_t Size, const uint64_t *Frame) {
 }
 
 HPI_RT void *heapMalloc(uint64_t Size) HPI_SYM("heapMalloc");
-void *heapMalloc(uint64_t Size) { return given(HeapReal.Malloc(withTail(Size)), Size, HPI_FRAME); }
+void *heapMalloc(uint64_t Size) {
+  void *Block = HeapReal.Malloc(withTail(Size));
+  if (__builtin_expect(Block && fastGiven(Block, Size, HPI_FRAME), 1))
+    return Block;
+  return given(Block, Size, HPI_FRAME);
+}
 
 HPI_RT void heapFree(void *Block) HPI_SYM("heapFree");
 void heapFree(void *Block) {
-  if (Block)
+  if (Block && !fastTaken(Block, HPI_FRAME))
     bookTaken(Block, HPI_FRAME);
   HeapReal.Free(Block);
 }

@@ -44,7 +44,7 @@ HPI_RT void thinOut(struct HpiHeapChunk *Chunk, struct HpiHeapPoint *Points) HPI
 
 void thinOut(struct HpiHeapChunk *Chunk, struct HpiHeapPoint *Points) {
   for (uint32_t I = 1; I < Chunk->NumRoom / 2; ++I)
-    Points[I] = Points[2 * I];
+    Points[I] = Points[2ull * I];
   Chunk->NumPoints = Chunk->NumRoom / 2;
   Heap->Distance *= 2;
 }

@@ -95,7 +95,7 @@ uint64_t heapLookUp(const struct HpiNames *Names, const char *Name) {
   for (const char *C = Name; *C; ++C)
     Hash = Hash * 33 + (uint8_t)*C;
   uint32_t NumBuckets = Names->Hash[0], First = Names->Hash[1], NumBlooms = Names->Hash[2];
-  const uint32_t *Buckets = Names->Hash + 4 + 2 * NumBlooms, *Chain = Buckets + NumBuckets;
+  const uint32_t *Buckets = Names->Hash + 4 + 2ull * NumBlooms, *Chain = Buckets + NumBuckets;
   uint32_t I = NumBuckets ? Buckets[Hash % NumBuckets] : 0;
   if (I < First)
     return 0;

@@ -281,8 +281,11 @@ struct HpiHeapEntry *heapLearn(struct HpiHeapThread *T, const uint64_t *Frame) {
       break;
     const struct HpiStackMemo *Memo = memoAt(T, T->Slots[Slot]);
     uint64_t Other = Try + 1;
-    if (Memo->Sp == Sp && Memo->Return == Frame[1] && Memo->Bp == Frame[0] && !(Other = stackDiffers(Memo)))
-      return Memo->Entry;
+    if (Memo->Sp == Sp && Memo->Return == Frame[1] && Memo->Bp == Frame[0]) {
+      Other = stackDiffers(Memo);
+      if (!Other)
+        return Memo->Entry;
+    }
     Hash = (Hash ^ Other) * 0xff51afd7ed558ccdu;
   }
   return learnStack(T, Frame, Slot);

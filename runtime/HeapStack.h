@@ -61,13 +61,20 @@ HPI_INLINE uint64_t stackDiffers(const struct HpiStackMemo *Memo) {
 HPI_RT __attribute__((noinline)) struct HpiHeapEntry *heapLearn(struct HpiHeapThread *T, const uint64_t *Frame)
     HPI_SYM("heapLearn");
 
-HPI_INLINE struct HpiHeapEntry *heapContext(struct HpiHeapThread *T, const uint64_t *Frame) {
+/* The entry, where the stack is the one looked at first; else null. */
+HPI_INLINE struct HpiHeapEntry *heapKnown(struct HpiHeapThread *T, const uint64_t *Frame) {
   uint32_t Place = T->Slots[stackSlot(stackHash(T, Frame))];
   const struct HpiStackMemo *Memo = memoAt(T, Place);
-  if (Place && Memo->Sp == (uint64_t)(Frame + 2) && Memo->Return == Frame[1] && Memo->Bp == Frame[0] &&
-      T->Generation == *T->Mappings && !stackDiffers(Memo))
+  if (__builtin_expect(Place && Memo->Sp == (uint64_t)(Frame + 2) && Memo->Return == Frame[1] && Memo->Bp == Frame[0] &&
+                           T->Generation == *T->Mappings && !stackDiffers(Memo),
+                       1))
     return Memo->Entry;
-  return heapLearn(T, Frame);
+  return 0;
+}
+
+HPI_INLINE struct HpiHeapEntry *heapContext(struct HpiHeapThread *T, const uint64_t *Frame) {
+  struct HpiHeapEntry *Known = heapKnown(T, Frame);
+  return __builtin_expect(Known != 0, 1) ? Known : heapLearn(T, Frame);
 }
 
 #endif

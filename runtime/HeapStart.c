@@ -10,7 +10,7 @@
 enum { HPI_HEAP_FIRST_DISTANCE = 1 << 20 };
 
 /* libc's own word for it, from glibc 2.32 on; its allocator relies on it, too. */
-extern char __libc_single_threaded __attribute__((weak));
+extern char AloneInLibc __asm__("__libc_single_threaded") __attribute__((weak));
 
 struct HpiHeapCalls HeapReal;
 uint32_t HeapIsGlibc, HeapHasNoSizes;
@@ -33,7 +33,7 @@ int64_t heapOpen(struct HpiHeap *New, int64_t Fd) {
   int64_t Error = fileAppendMapped(State.Page, Own, &Head.Head, sizeof(Head), &Chunk);
   lockRelease(&State.Page->Header.Lock);
   New->Pid = State.Pid;
-  New->IsAlone = &__libc_single_threaded ? &__libc_single_threaded : &New->Never;
+  New->IsAlone = &AloneInLibc ? &AloneInLibc : &New->Never;
   New->Distance = HPI_HEAP_FIRST_DISTANCE;
   if (sysRandom(&New->Secret, sizeof(New->Secret)) != sizeof(New->Secret))
     New->Secret = State.Page->Header.ImageId;

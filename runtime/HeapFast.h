@@ -1,0 +1,95 @@
+/* HeapFast.h - the common case of counting, in few instructions.
+ *
+ * Owns: what is done where the process has one thread, the stack is one that is remembered, and nothing is due: no
+ * point of the timeline, no note for the peak. All else is left to HeapBooks.c, which begins anew. Must not: call
+ * anything.
+ */
+#ifndef HPI_RUNTIME_HEAPFAST_H
+#define HPI_RUNTIME_HEAPFAST_H
+
+#include "HeapBooks.h"
+#include "HeapStack.h"
+
+#define HPI_BARRIER() __asm__ volatile("" ::: "memory")
+#define HPI_SELDOM(Condition) __builtin_expect((Condition) != 0, 0)
+
+enum { HPI_FAST_BYTES = 1 << 16 };
+
+/* Makes the thread busy, where it can be counted so; null where it cannot. */
+HPI_INLINE struct HpiHeapThread *fastBegin(const uint64_t *Frame) {
+  struct HpiHeapThread *T = HeapOwn;
+  if (HPI_SELDOM(!T) || HPI_SELDOM(T->Busy) || HPI_SELDOM(!*Heap->IsAlone) || HPI_SELDOM(!HeapIsGlibc))
+    return 0;
+  T->BusyFrame = (uint64_t)Frame;
+  T->Busy = 1;
+  HPI_BARRIER();
+  return T;
+}
+
+HPI_INLINE int fastEnd(struct HpiHeapThread *T, int Result) {
+  HPI_BARRIER();
+  T->Busy = 0;
+  return Result;
+}
+
+/* As bookGiven(). \returns 0 where nothing was done */
+HPI_INLINE int fastGiven(void *Block, uint64_t Size, const uint64_t *Frame) {
+  struct HpiHeap *const Books = Heap;
+  struct HpiHeapThread *T = fastBegin(Frame);
+  if (HPI_SELDOM(!T))
+    return 0;
+  struct HpiHeapChunk *const Chunk = Books->Chunk;
+  struct HpiHeapEntry *Entry = heapKnown(T, Frame);
+  uint64_t Live = Chunk->AllocBytes - Chunk->FreedBytes + Size;
+  if (HPI_SELDOM(!Entry) || HPI_SELDOM(Size >= HPI_FAST_BYTES) || HPI_SELDOM(Books->Countdown <= 0))
+    return fastEnd(T, 0);
+  if (Books->IsAtPeak) {
+    if (Live < Chunk->PeakBytes || Live > Books->TimedPeak + Books->TimedPeak / 128)
+      return fastEnd(T, 0);
+    Chunk->PeakBytes = Live;
+    Chunk->PeakBlocks = Chunk->Allocs + 1 - Chunk->Frees;
+  } else if (HPI_SELDOM(Live > Chunk->PeakBytes) || HPI_SELDOM(Entry->SavedEpoch != Chunk->PeakEpoch))
+    return fastEnd(T, 0);
+  --Books->Countdown;
+  uint32_t Birth = ++T->Births, Place = (uint32_t)(((uint64_t)Entry - (uint64_t)Books->Table) / HPI_HEAP_UNIT);
+  plus(&Entry->Allocs, 1);
+  plus(&Entry->AllocBytes, Size);
+  plus(&Chunk->Allocs, 1);
+  plus(&Chunk->AllocBytes, Size);
+  struct HpiHeapTail *Tail = tailOf(Block, usableOf(Block));
+  uint64_t PlaceAndBirth = (uint64_t)Birth << 32 | Place;
+  Tail->Place = Place;
+  Tail->Birth = Birth;
+  Tail->SizeAndCheck = Size << 16 | checkOf(Books, (uint64_t)Block, PlaceAndBirth, Size);
+  T->LastGiven = Block;
+  return fastEnd(T, 1);
+}
+
+/* As bookTaken(). \returns 0 where nothing was done */
+HPI_INLINE int fastTaken(void *Block, const uint64_t *Frame) {
+  struct HpiHeap *const Books = Heap;
+  struct HpiHeapThread *T = fastBegin(Frame);
+  if (HPI_SELDOM(!T))
+    return 0;
+  struct HpiBlock Known = blockOf(Block);
+  struct HpiHeapChunk *const Chunk = Books->Chunk;
+  struct HpiHeapEntry *Entry = heapKnown(T, Frame);
+  if (HPI_SELDOM(!Known.Tail) || HPI_SELDOM(!Known.Place) || HPI_SELDOM(!Entry) || HPI_SELDOM(Books->IsAtPeak))
+    return fastEnd(T, 0);
+  struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Known.Place * (uint64_t)HPI_HEAP_UNIT);
+  if (HPI_SELDOM(Giver->SavedEpoch != Chunk->PeakEpoch) || HPI_SELDOM((uint32_t)Giver->Key != T->Number + 1))
+    return fastEnd(T, 0);
+  spoilTail(&Known);
+  plus(&Giver->DeadBlocks, 1);
+  plus(&Giver->DeadBytes, Known.Size);
+  uint32_t Age = T->Births - Known.Birth, Bin = Age ? (31 - (uint32_t)__builtin_clz(Age)) / 2 + 1 : 0;
+  plus(&Giver->Temporary, !Age);
+  plus(&Giver->Lifetimes[Bin], 1);
+  plus(&Entry->Frees, 1);
+  plus(&Entry->FreedBytes, Known.Size);
+  plus(&Chunk->Frees, 1);
+  plus(&Chunk->FreedBytes, Known.Size);
+  return fastEnd(T, 1);
+}
+
+#endif
