@@ -183,7 +183,7 @@ void bookGiven(void *Block, uint64_t Size, const uint64_t *Frame) {
 }
 
 void bookTaken(void *Block, const uint64_t *Frame) {
-  struct HpiBlock Known = blockOf(Block);
+  struct HpiBlock Known = blockOf(Block, usableOf(Block));
   if (!Known.Tail) {
     __atomic_fetch_add(&Heap->Chunk->NumForeign, 1, __ATOMIC_RELAXED);
     return;

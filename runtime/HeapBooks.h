@@ -40,11 +40,13 @@ HPI_INLINE uint64_t checkOf(const struct HpiHeap *Books, uint64_t Address, uint6
 
 /* Bytes that a block really has. glibc keeps its chunk's size before it, and says in bit 1 that it is a mapping of its
  * own, which has a word more of head; that this is so was looked at before HeapIsGlibc was set. */
-HPI_INLINE uint64_t usableOf(void *Block) {
-  if (__builtin_expect(!HeapIsGlibc, 0))
-    return HeapReal.UsableSize(Block);
+HPI_INLINE uint64_t usableInGlibc(void *Block) {
   uint64_t Word = ((const uint64_t *)Block)[-1];
   return (Word & ~7ull) - 8 - (Word & 2) * 4;
+}
+
+HPI_INLINE uint64_t usableOf(void *Block) {
+  return __builtin_expect(HeapIsGlibc, 1) ? usableInGlibc(Block) : HeapReal.UsableSize(Block);
 }
 
 HPI_INLINE struct HpiHeapTail *tailOf(void *Block, uint64_t Usable) {
@@ -53,11 +55,10 @@ HPI_INLINE struct HpiHeapTail *tailOf(void *Block, uint64_t Usable) {
 
 HPI_INLINE uint64_t placeAndBirth(const struct HpiHeapTail *Tail) { return (uint64_t)Tail->Birth << 32 | Tail->Place; }
 
-/* \returns a block that is not ours where Block is null */
-HPI_INLINE struct HpiBlock blockOf(void *Block) {
+/* What the tail of Block says, of which Usable bytes can be used; Tail is null where it is not ours. */
+HPI_INLINE struct HpiBlock blockOf(void *Block, uint64_t Usable) {
   const struct HpiHeap *Books = Heap;
   struct HpiBlock Found = {0, 0, 0, 0};
-  uint64_t Usable = Block ? usableOf(Block) : 0;
   if (Usable < HPI_HEAP_TAIL)
     return Found;
   struct HpiHeapTail *Tail = tailOf(Block, Usable);
@@ -75,12 +76,13 @@ HPI_INLINE struct HpiBlock blockOf(void *Block) {
 HPI_INLINE void spoilTail(const struct HpiBlock *Block) { Block->Tail->SizeAndCheck ^= 1; }
 
 /* Block of Size bytes was given to the caller of the function whose frame is Frame. */
-HPI_RT void bookGiven(void *Block, uint64_t Size, const uint64_t *Frame) HPI_SYM("heapBookGiven");
+HPI_RT __attribute__((noinline)) void bookGiven(void *Block, uint64_t Size, const uint64_t *Frame)
+    HPI_SYM("heapBookGiven");
 /* Block is about to be freed. */
-HPI_RT void bookTaken(void *Block, const uint64_t *Frame) HPI_SYM("heapBookTaken");
+HPI_RT __attribute__((noinline)) void bookTaken(void *Block, const uint64_t *Frame) HPI_SYM("heapBookTaken");
 /* The block that Old tells of was freed and Block, of Size bytes, given; null is none. */
-HPI_RT void bookResized(const struct HpiBlock *Old, void *Block, uint64_t Size, const uint64_t *Frame)
-    HPI_SYM("heapBookResized");
+HPI_RT __attribute__((noinline)) void bookResized(const struct HpiBlock *Old, void *Block, uint64_t Size,
+                                                  const uint64_t *Frame) HPI_SYM("heapBookResized");
 
 /* The same for a block that operator new made of memory that was not counted, and before operator delete. */
 HPI_RT void bookMade(void *Block, uint64_t Size, const uint64_t *Frame) HPI_SYM("heapBookMade");

@@ -45,7 +45,7 @@ void *heapCalloc(uint64_t Num, uint64_t Size) {
 HPI_INLINE void *resized(void *Block, uint64_t Size, const uint64_t *Frame) {
   if (!Block)
     return given(HeapReal.Malloc(withTail(Size)), Size, Frame);
-  struct HpiBlock Old = blockOf(Block);
+  struct HpiBlock Old = blockOf(Block, usableOf(Block));
   if (Old.Tail)
     spoilTail(&Old);
   /* Of no bytes: frees, or gives an empty block, as the allocator likes. */
@@ -100,7 +100,7 @@ void *heapPvalloc(uint64_t Size) {
 HPI_RT uint64_t heapUsableSize(void *Block) HPI_SYM("heapUsableSize");
 uint64_t heapUsableSize(void *Block) {
   uint64_t Usable = HeapReal.UsableSize(Block);
-  return blockOf(Block).Tail ? Usable - HPI_HEAP_TAIL : Usable;
+  return Block && blockOf(Block, Usable).Tail ? Usable - HPI_HEAP_TAIL : Usable;
 }
 
 /* What operator new made, and what operator delete is about to free; called only where HeapByHand says so. */

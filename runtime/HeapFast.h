@@ -56,7 +56,7 @@ HPI_INLINE int fastGiven(void *Block, uint64_t Size, const uint64_t *Frame) {
   plus(&Entry->AllocBytes, Size);
   plus(&Chunk->Allocs, 1);
   plus(&Chunk->AllocBytes, Size);
-  struct HpiHeapTail *Tail = tailOf(Block, usableOf(Block));
+  struct HpiHeapTail *Tail = tailOf(Block, usableInGlibc(Block));
   uint64_t PlaceAndBirth = (uint64_t)Birth << 32 | Place;
   Tail->Place = Place;
   Tail->Birth = Birth;
@@ -71,7 +71,7 @@ HPI_INLINE int fastTaken(void *Block, const uint64_t *Frame) {
   struct HpiHeapThread *T = fastBegin(Frame);
   if (HPI_SELDOM(!T))
     return 0;
-  struct HpiBlock Known = blockOf(Block);
+  struct HpiBlock Known = blockOf(Block, usableInGlibc(Block));
   struct HpiHeapChunk *const Chunk = Books->Chunk;
   struct HpiHeapEntry *Entry = heapKnown(T, Frame);
   if (HPI_SELDOM(!Known.Tail) || HPI_SELDOM(!Known.Place) || HPI_SELDOM(!Entry) || HPI_SELDOM(Books->IsAtPeak))

@@ -1,6 +1,6 @@
-"""valgrind.py SOURCES WORK CLANG CLANGXX PLUGIN CHECKHEAP - whether reports say of real programs what valgrind says.
+"""valgrind.py SOURCES WORK CLANG PLUGIN CHECKHEAP - whether reports say of real programs what valgrind says.
 
-Builds bzip2, SQLite's shell, zstd and tests of a C++ program with and without the plugin, and runs each on the same input: with the
+Builds bzip2, zstd's library and SQLite's shell with and without the plugin, and runs each on the same input: with the
 plugin by itself, without it under valgrind's memcheck. Blocks given, blocks freed and bytes must be equal.
 """
 import os
@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 
-Sources, Work, Clang, Clangxx, Plugin, CheckHeap = sys.argv[1:7]
+Sources, Work, Clang, Plugin, CheckHeap = sys.argv[1:6]
 
 SQL = """create table t(a integer primary key, b text, c real);
 with recursive n(i) as (select 1 union all select i + 1 from n where i < 20000)
