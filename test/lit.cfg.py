@@ -92,6 +92,8 @@ if shutil.which("python3-config") and os.path.exists(Python):
     config.available_features.add("python3-dev")
 if shutil.which("ccache"):
     config.available_features.add("ccache")
+if shutil.which("valgrind"):
+    config.available_features.add("valgrind")
 if shutil.which("csmith"):
     config.available_features.add("csmith")
 if shutil.which("gcc"):
