@@ -77,7 +77,7 @@ void hpi::keepCallsApart(Function &F) {
 
 /// A jump to where entry \p Index of the runtime's table leads, in any syntax of assembly.
 static std::string jumpThrough(const Triple &Target, unsigned Index) {
-  std::string Place = std::string(AbiNames::HEAPOUTER) + "+" + utostr(8 * Index);
+  std::string Place = std::string(AbiNames::HEAPOUTER) + "+" + utostr(uint64_t(8) * Index);
   if (Target.isX86()) // jmp *Place(%rip)
     return "\t.byte\t0xff, 0x25\n\t.long\t" + Place + " - . - 4\n";
   return "\tadrp\tx16, " + Place + "\n\tldr\tx16, [x16, :lo12:" + Place + "]\n\tbr\tx16\n";

@@ -88,6 +88,9 @@ HPI_RT __attribute__((noinline)) void bookResized(const struct HpiBlock *Old, vo
 HPI_RT void bookMade(void *Block, uint64_t Size, const uint64_t *Frame) HPI_SYM("heapBookMade");
 HPI_RT void bookUnmade(void *Block, const uint64_t *Frame) HPI_SYM("heapBookUnmade");
 
+/* The entry of Key, new where there was none; null where the table is full. */
+HPI_RT struct HpiHeapEntry *heapFindEntry(uint64_t Key) HPI_SYM("heapFindEntry");
+
 /* Takes a point of the timeline where it is time to. Wants the books. */
 HPI_RT __attribute__((noinline)) void heapPoint(void) HPI_SYM("heapPoint");
 

@@ -4,6 +4,7 @@
  * block freed past us does no harm, and one that is not ours is known by its tail. What the caller must see of a
  * failure is left to the allocator: its result, errno.
  */
+#include "HeapCalls.h"
 #include "HeapFast.h"
 
 enum { HPI_PAGE = 4096 };
@@ -19,7 +20,6 @@ HPI_INLINE void *given(void *Block, uint64_t Size, const uint64_t *Frame) {
   return Block;
 }
 
-HPI_RT void *heapMalloc(uint64_t Size) HPI_SYM("heapMalloc");
 void *heapMalloc(uint64_t Size) {
   void *Block = HeapReal.Malloc(withTail(Size));
   if (__builtin_expect(Block && fastGiven(Block, Size, HPI_FRAME), 1))
@@ -27,14 +27,12 @@ void *heapMalloc(uint64_t Size) {
   return given(Block, Size, HPI_FRAME);
 }
 
-HPI_RT void heapFree(void *Block) HPI_SYM("heapFree");
 void heapFree(void *Block) {
   if (Block && !fastTaken(Block, HPI_FRAME))
     bookTaken(Block, HPI_FRAME);
   HeapReal.Free(Block);
 }
 
-HPI_RT void *heapCalloc(uint64_t Num, uint64_t Size) HPI_SYM("heapCalloc");
 void *heapCalloc(uint64_t Num, uint64_t Size) {
   uint64_t Bytes;
   if (__builtin_mul_overflow(Num, Size, &Bytes))
@@ -58,10 +56,8 @@ HPI_INLINE void *resized(void *Block, uint64_t Size, const uint64_t *Frame) {
   return New;
 }
 
-HPI_RT void *heapRealloc(void *Block, uint64_t Size) HPI_SYM("heapRealloc");
 void *heapRealloc(void *Block, uint64_t Size) { return resized(Block, Size, HPI_FRAME); }
 
-HPI_RT void *heapReallocarray(void *Block, uint64_t Num, uint64_t Size) HPI_SYM("heapReallocarray");
 void *heapReallocarray(void *Block, uint64_t Num, uint64_t Size) {
   uint64_t Bytes;
   if (__builtin_mul_overflow(Num, Size, &Bytes))
@@ -69,12 +65,10 @@ void *heapReallocarray(void *Block, uint64_t Num, uint64_t Size) {
   return resized(Block, Bytes, HPI_FRAME);
 }
 
-HPI_RT void *heapAlignedAlloc(uint64_t Align, uint64_t Size) HPI_SYM("heapAlignedAlloc");
 void *heapAlignedAlloc(uint64_t Align, uint64_t Size) {
   return given(HeapReal.AlignedAlloc(Align, withTail(Size)), Size, HPI_FRAME);
 }
 
-HPI_RT int heapPosixMemalign(void **Result, uint64_t Align, uint64_t Size) HPI_SYM("heapPosixMemalign");
 int heapPosixMemalign(void **Result, uint64_t Align, uint64_t Size) {
   int Error = HeapReal.PosixMemalign(Result, Align, withTail(Size));
   if (!Error && *Result)
@@ -82,22 +76,18 @@ int heapPosixMemalign(void **Result, uint64_t Align, uint64_t Size) {
   return Error;
 }
 
-HPI_RT void *heapMemalign(uint64_t Align, uint64_t Size) HPI_SYM("heapMemalign");
 void *heapMemalign(uint64_t Align, uint64_t Size) {
   return given(HeapReal.Memalign(Align, withTail(Size)), Size, HPI_FRAME);
 }
 
-HPI_RT void *heapValloc(uint64_t Size) HPI_SYM("heapValloc");
 void *heapValloc(uint64_t Size) { return given(HeapReal.Valloc(withTail(Size)), Size, HPI_FRAME); }
 
-HPI_RT void *heapPvalloc(uint64_t Size) HPI_SYM("heapPvalloc");
 /* The caller may use whole pages. */
 void *heapPvalloc(uint64_t Size) {
   uint64_t Whole = Size > ~0ull - HPI_PAGE ? Size : alignUp(Size, HPI_PAGE);
   return given(HeapReal.Pvalloc(withTail(Whole)), Size, HPI_FRAME);
 }
 
-HPI_RT uint64_t heapUsableSize(void *Block) HPI_SYM("heapUsableSize");
 uint64_t heapUsableSize(void *Block) {
   uint64_t Usable = HeapReal.UsableSize(Block);
   return Block && blockOf(Block, Usable).Tail ? Usable - HPI_HEAP_TAIL : Usable;

@@ -3,6 +3,7 @@
 
 #include "Contexts.h"
 #include "File.h"
+#include "HeapCalls.h"
 #include "HeapReal.h"
 #include "Lock.h"
 #include "Message.h"

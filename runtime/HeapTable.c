@@ -65,8 +65,6 @@ struct HpiHeapEntry *heapFindIn(struct HpiHeapSitesChunk *Segment, uint64_t Key,
   return 0;
 }
 
-HPI_RT struct HpiHeapEntry *heapFindEntry(uint64_t Key) HPI_SYM("heapFindEntry");
-
 struct HpiHeapEntry *heapFindEntry(uint64_t Key) {
   for (;;) {
     char *Place = Heap->Table;

@@ -3,6 +3,7 @@
  * A record goes to a later thread when its own has ended; what it remembers of stacks is forgotten then. A thread
  * without a record, as all have that 1,024 live ones leave none for, is counted without stacks.
  */
+#include "HeapBooks.h"
 #include "HeapLock.h"
 #include "Lock.h"
 #include "Syscall.h"
