@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """bench.py - measures what the flag costs and writes the tables of docs/overhead.md.
 
-usage: bench.py [hits|figures|threads|compile|startup|exact|hottest|rewrite]... [--rounds N] [--only NAME] [--dry]
+usage: bench.py [hits|figures|threads|compile|startup|exact|memory|hottest|rewrite]... [--rounds N] [--only NAME] [--dry]
   --only NAME  one workload, --dry: print the tables, write nothing
 """
 import argparse
@@ -19,6 +19,7 @@ import exact
 import figures
 import hottest
 import measure
+import memory
 import rewritten
 import workloads
 from workloads import COVERAGE, HPINSTR, PLAIN
@@ -124,12 +125,16 @@ def benchHottest(Options, Directory, Scratch):
     return hottest.table(Options.only, Directory, Scratch)
 
 
+def benchMemory(Options, Directory, Scratch):
+    return memory.table(Options.rounds or 9, lambda W, Names: buildAll(W, Directory, Names), Directory, Scratch)
+
+
 def benchRewrite(Options, Directory, Scratch):
     return rewritten.table(Options, Directory, Scratch)
 
 
 PARTS = {"hits": benchHits, "figures": benchFigures, "threads": benchThreads, "compile": benchCompile, "startup": benchStartup,
-         "exact": benchExact, "hottest": benchHottest, "rewrite": benchRewrite}
+         "exact": benchExact, "memory": benchMemory, "hottest": benchHottest, "rewrite": benchRewrite}
 
 
 def provenance(Part):
