@@ -317,9 +317,10 @@ HPI_STATIC_ASSERT(sizeof(struct HpiSampleEntry) == 24);
  * points, the first NumPoints of which are in use, by time. Where they get too many every other one is dropped. A count
  * includes what has no entry in HEAPSITES. Written under way by any thread: figures are exact where the process has
  * ended, or is between two calls of the allocator. */
-enum {                          /* HpiHeapChunk.Scope: whose calls of the allocator are counted */
-       HPI_HEAP_PROCESS = 0,    /* all of the process */
-       HPI_HEAP_PROBED = 1,     /* of code with probes only: the executable has none */
+enum {                       /* HpiHeapChunk.Scope: whose calls of the allocator are counted */
+       HPI_HEAP_PROCESS = 0, /* all of the process */
+       HPI_HEAP_PROBED =
+           1, /* of code with probes only: main() has none, or the program is static, or has an allocator of its own */
        HPI_HEAP_STOOD_BACK = 2, /* none: another tool (a sanitizer) has taken the allocator's place */
 };
 struct HpiHeapChunk {

@@ -72,7 +72,8 @@ static void printOutside(const Profile &P, const RunHeap &Sum, raw_ostream &OS) 
 static void printScopes(const Profile &P, raw_ostream &OS) {
   if (uint64_t Num = numProcesses(P, HPI_HEAP_PROBED))
     OS << "Heap: of " << countText(Num, "process", "processes")
-       << " only what instrumented code allocated is counted: the executable was not built with the flag\n";
+       << " only what instrumented code allocated is counted: main() was not compiled with the flag, or the program is "
+          "static or has an allocator of its own\n";
   if (uint64_t Num = numProcesses(P, HPI_HEAP_STOOD_BACK))
     OS << "Heap: of " << countText(Num, "process", "processes")
        << " no allocation is counted: another tool, such as a sanitizer, has the allocator's place\n";
