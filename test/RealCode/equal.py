@@ -32,7 +32,8 @@ def readReport(Path, Hpinstr, Variant):
     Report = json.loads(subprocess.run([Hpinstr, "export", "--format=json", Path], check=True, stdout=subprocess.PIPE).stdout)
     Process = Report["runs"][0]
     Files = [File for File in Report["files"] if ofProject(File["path"], Variant)]
-    Lines = {(neutral(File["path"], Variant), Line["line"]): Line["hits"] for File in Files for Line in File["lines"]}
+    Lines = {(neutral(File["path"], Variant), Line["line"]): Line["hits"] for File in Files for Line in File["lines"]
+             if "hits" in Line}  # a line may have time or allocations only
     return Process["start_ns"], neutral(" ".join(Process["command"]), Variant), Process.get("exit"), Lines
 
 
