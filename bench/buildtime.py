@@ -58,7 +58,10 @@ def table(Rounds, Only, Directory, Scratch):
     workloads.fetchSources(*PROJECTS)
     Ratios = {HPINSTR: [], COVERAGE: []}
     os.environ.update(Scratch.env())
-    for Project in [P for P in PROJECTS if Only in (None, P)]:
+    Chosen = [P for P, (Title, _) in PROJECTS.items() if Only in (None, P, Title)]
+    if not Chosen:
+        raise measure.Failed(f"--only {Only}: expected one of {', '.join(PROJECTS)}, found none of that name")
+    for Project in Chosen:
         Out = os.path.join(Directory, "build-" + Project)
         Results = measure.inTurns([PLAIN, HPINSTR, COVERAGE], Rounds, lambda V: timeBuild(Project, V, Out))
         Times = {V: [T for T, _ in R] for V, R in Results.items()}
