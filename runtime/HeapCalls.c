@@ -7,10 +7,15 @@
 #include "HeapCalls.h"
 #include "HeapFast.h"
 
-enum { HPI_PAGE = 4096 };
+enum { HPI_PAGE = 4096, HPI_HEAP_LEAST = 9 };
 
 /* A size that the allocator will refuse, where it would overflow with the tail. */
-HPI_INLINE uint64_t withTail(uint64_t Size) { return Size > ~0ull - HPI_HEAP_TAIL ? Size : Size + HPI_HEAP_TAIL; }
+HPI_INLINE uint64_t withTail(uint64_t Size) {
+  if (Size > ~0ull - HPI_HEAP_TAIL)
+    return Size;
+  /* glibc's smallest block has 24 bytes, and a program that asks for its size shall see these. */
+  return (Size < HPI_HEAP_LEAST ? HPI_HEAP_LEAST : Size) + HPI_HEAP_TAIL;
+}
 
 #define HPI_FRAME ((const uint64_t *)__builtin_frame_address(0))
 

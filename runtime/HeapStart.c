@@ -8,7 +8,10 @@
 #include "Lock.h"
 #include "Message.h"
 
-enum { HPI_HEAP_FIRST_DISTANCE = 1 << 20 };
+enum {
+  HPI_HEAP_FIRST_DISTANCE = 1 << 20,
+  HPI_HEAP_SHARE = 16, /* of a limit on address space, one part in so many may be taken */
+};
 
 /* libc's own word for it, from glibc 2.32 on; its allocator relies on it, too. */
 extern char AloneInLibc __asm__("__libc_single_threaded") __attribute__((weak));
@@ -48,8 +51,10 @@ int64_t heapOpen(struct HpiHeap *New, int64_t Fd) {
 
 HPI_RT struct HpiHeap *heapMake(void) HPI_SYM("heapMake");
 
-/* \returns null where there can be no books */
+/* \returns null where there can be no books, or the addresses that they take are the program's to run out of */
 struct HpiHeap *heapMake(void) {
+  if (sysLimit(HPI_RLIMIT_AS) / HPI_HEAP_SHARE < HPI_HEAP_TABLE_BYTES)
+    return 0;
   int64_t Address = sysMap(0, sizeof(struct HpiHeap), -1, 0);
   int64_t Table = sysMap(0, HPI_HEAP_TABLE_BYTES, -1, 0);
   struct HpiHeap *New = (struct HpiHeap *)Address;

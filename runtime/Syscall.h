@@ -20,7 +20,7 @@
 
 enum { HPI_SIG_SETMASK = 2, HPI_SIGSET_BYTES = 8, HPI_SIGPIPE = 13 };
 enum { HPI_CLOCK_REALTIME = 0, HPI_CLOCK_MONOTONIC = 1, HPI_CLOCK_THREAD = 3 };
-enum { HPI_RLIMIT_FSIZE = 1 };
+enum { HPI_RLIMIT_FSIZE = 1, HPI_RLIMIT_AS = 9 };
 enum { HPI_PROT_READ = 1, HPI_PROT_WRITE = 2, HPI_MAP_NORESERVE = 0x4000, HPI_POPULATE_WRITE = 23 };
 
 struct HpiTime {
@@ -157,11 +157,12 @@ HPI_INLINE uint64_t sysClockNs(int Clock) {
   return (uint64_t)Time.Sec * 1000000000u + (uint64_t)Time.Nsec;
 }
 /* Largest size that this process may extend a file to. */
-HPI_INLINE uint64_t sysFileSizeLimit(void) {
+HPI_INLINE uint64_t sysLimit(uint32_t Resource) {
   uint64_t Limits[2] = {~0ull, ~0ull};
-  HPI_CALL(prlimit64, 0, HPI_RLIMIT_FSIZE, 0, Limits, 0, 0);
+  HPI_CALL(prlimit64, 0, Resource, 0, Limits, 0, 0);
   return Limits[0];
 }
+HPI_INLINE uint64_t sysFileSizeLimit(void) { return sysLimit(HPI_RLIMIT_FSIZE); }
 /* Whether the program runs with rights that its caller lacks. */
 HPI_INLINE int sysIsPrivileged(void) {
   return HPI_CALL(getuid, 0, 0, 0, 0, 0, 0) != HPI_CALL(geteuid, 0, 0, 0, 0, 0, 0) ||

@@ -58,7 +58,8 @@ static std::string perHitCell(const LineRow &Row) {
 }
 
 static std::string shareCell(const LineRow &Row) {
-  if (!Row.Figures.Time || !Row.WholeNs)
+  // A lambda's time on another thread can be more than its function's.
+  if (!Row.Figures.Time || !Row.WholeNs || Row.Figures.Time->TotalNs > Row.WholeNs)
     return "";
   return fixed(100 * double(Row.Figures.Time->TotalNs) / double(Row.WholeNs));
 }

@@ -65,7 +65,7 @@ std::string hpinstr::processText(const StoredRun &Run) {
   else if (Run.Header.EndKind == HPI_END_NORMAL)
     Text += ", ended, exit status not known";
   else
-    Text += ", no known end (running or killed)";
+    Text += ", no known end (running, killed, or main() has no probes)";
   if (!Facts.Argv.empty())
     Text += ": " + join(Facts.Argv, " ");
   else if (!Facts.Exe.empty())

@@ -53,7 +53,7 @@ void hpinstr::printSummaryLine(const Profile &P, const std::vector<FunctionGroup
      << countText(Functions.Total, "function", "functions") << " called ("
      << percentText(Functions.Hit, Functions.Total) << "), " << countText(Store.Runs.size(), "process", "processes");
   if (NumOpen)
-    OS << " (" << NumOpen << " without a known end: running or killed)";
+    OS << " (" << NumOpen << " without a known end: running, killed, or main() has no probes)";
   // A merged file holds one block for all processes: its size says nothing of what they took.
   if (!Store.HasMerged)
     OS << ", runtime memory: " << bytesText(Store.CounterBytes) << " of counters, " << bytesText(Store.TableBytes)
