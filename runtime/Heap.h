@@ -105,9 +105,10 @@ HPI_RT extern struct HpiHeapCalls HeapCalls HPI_SYM("heapcalls"); /* where our o
 HPI_RT extern struct HpiHeapCalls HeapOuter HPI_SYM("heapouter"); /* where those of our definitions lead */
 HPI_RT extern struct HpiHeapCalls HeapReal HPI_SYM("heapreal");   /* the allocator's own */
 HPI_RT extern uint64_t HeapByHand HPI_SYM("heap_byhand");         /* our code is to tell what operator new makes */
-HPI_RT extern uint32_t HeapIsGlibc HPI_SYM("heapisglibc");        /* that is glibc's */
-HPI_RT extern uint32_t HeapHasNoSizes HPI_SYM("heaphasnosizes");  /* it cannot tell how large its blocks are */
-HPI_RT extern struct HpiHeap *Heap HPI_SYM("heapbooks");          /* null until there are books */
+HPI_RT extern uint32_t HeapIsGlibc HPI_SYM("heapisglibc"); /* that is glibc's, with sizes where they always were */
+HPI_RT extern uint32_t HeapSizeTrials HPI_SYM("heapsizetrials"); /* blocks to look at before HeapIsGlibc is set */
+HPI_RT extern uint32_t HeapHasNoSizes HPI_SYM("heaphasnosizes"); /* it cannot tell how large its blocks are */
+HPI_RT extern struct HpiHeap *Heap HPI_SYM("heapbooks");         /* null until there are books */
 HPI_RT extern _Thread_local struct HpiHeapThread *HeapOwn HPI_SYM("heapthread")
     __attribute__((tls_model("initial-exec")));
 

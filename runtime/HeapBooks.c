@@ -176,7 +176,22 @@ HPI_INLINE void noteTaken(const struct HpiVisitor *V, const struct HpiBlock *Blo
   plus(&Chunk->FreedBytes, Block->Size);
 }
 
+HPI_RT void trySize(void *Block) HPI_SYM("heapTrySize");
+
+/* Of glibc's first blocks that are no mappings, looks at whether their sizes are where usableInGlibc() reads them. */
+void trySize(void *Block) {
+  uint32_t Trials = HeapSizeTrials;
+  if (!Trials || ((const uint64_t *)Block)[-1] & 2)
+    return;
+  if (usableInGlibc(Block) != HeapReal.UsableSize(Block))
+    Trials = 1; /* and never again */
+  else if (Trials == 1)
+    HeapIsGlibc = 1;
+  HeapSizeTrials = Trials - 1;
+}
+
 void bookGiven(void *Block, uint64_t Size, const uint64_t *Frame) {
+  trySize(Block);
   struct HpiVisitor V = beginVisit(Frame);
   noteBlock(&V, Block, Size);
   endVisit(&V);

@@ -39,7 +39,7 @@ HPI_INLINE uint64_t checkOf(const struct HpiHeap *Books, uint64_t Address, uint6
 }
 
 /* Bytes that a block really has. glibc keeps its chunk's size before it, and says in bit 1 that it is a mapping of its
- * own, which has a word more of head; that this is so was looked at before HeapIsGlibc was set. */
+ * own, which has a word more of head; trySize() looks at whether this is so. */
 HPI_INLINE uint64_t usableInGlibc(void *Block) {
   uint64_t Word = ((const uint64_t *)Block)[-1];
   return (Word & ~7ull) - 8 - (Word & 2) * 4;

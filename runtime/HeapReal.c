@@ -147,24 +147,14 @@ struct HpiHeapName {
   void (*Glibc)(void);         /* of glibc's own name for it */
 };
 
+enum { HPI_HEAP_SIZE_TRIALS = 8 };
+
 HPI_RT uint32_t isGlibc(const struct HpiLinkMap *Allocator) HPI_SYM("heapIsGlibc");
 
-/* Whether the allocator is glibc's, and keeps sizes as it always has. */
 uint32_t isGlibc(const struct HpiLinkMap *Allocator) {
   struct HpiNames Names;
-  if (!Allocator || !heapNames(Allocator, &Names) || !HeapReal.UsableSize ||
-      heapLookUp(&Names, "__libc_malloc") != (uint64_t)HeapReal.Malloc)
-    return 0;
-  for (uint64_t Size = 1; Size < 10000; Size = Size * 3 + 5) {
-    uint64_t *Block = HeapReal.Malloc(Size);
-    if (!Block)
-      return 0;
-    uint64_t Word = Block[-1], Usable = HeapReal.UsableSize(Block);
-    HeapReal.Free(Block);
-    if ((Word & 2) || (Word & ~7ull) - 8 != Usable)
-      return 0;
-  }
-  return 1;
+  return Allocator && heapNames(Allocator, &Names) && HeapReal.UsableSize &&
+         heapLookUp(&Names, "__libc_malloc") == (uint64_t)HeapReal.Malloc;
 }
 
 HPI_RT int heapFindLoaded(const struct HpiLinkMap *Map, const struct HpiHeapName *List) HPI_SYM("heapFindLoaded");
@@ -184,7 +174,7 @@ int heapFindLoaded(const struct HpiLinkMap *Map, const struct HpiHeapName *List)
     if (I == HPI_HEAP_NUM_CALLS - 1 && Found.In != Allocator)
       HeapHasNoSizes = 1; /* it knows nothing of this allocator's blocks */
   }
-  HeapIsGlibc = isGlibc(Allocator);
+  HeapSizeTrials = isGlibc(Allocator) ? HPI_HEAP_SIZE_TRIALS : 0;
   if (!HeapReal.Malloc || !HeapReal.Free || !HeapReal.Realloc || !HeapReal.Calloc)
     return HPI_REAL_NONE;
   return IsOther ? HPI_REAL_OTHER : IsOurs ? HPI_REAL_ALL : HPI_REAL_OWN;

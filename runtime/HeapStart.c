@@ -17,7 +17,7 @@ enum {
 extern char AloneInLibc __asm__("__libc_single_threaded") __attribute__((weak));
 
 struct HpiHeapCalls HeapReal;
-uint32_t HeapIsGlibc, HeapHasNoSizes;
+uint32_t HeapIsGlibc, HeapSizeTrials, HeapHasNoSizes;
 uint64_t HeapByHand;
 struct HpiHeap *Heap;
 
@@ -51,9 +51,10 @@ int64_t heapOpen(struct HpiHeap *New, int64_t Fd) {
 
 HPI_RT struct HpiHeap *heapMake(void) HPI_SYM("heapMake");
 
-/* \returns null where there can be no books, or the addresses that they take are the program's to run out of */
+/* \returns null where books are not wanted or cannot be, or the addresses that they take are the program's to run out
+ * of */
 struct HpiHeap *heapMake(void) {
-  if (sysLimit(HPI_RLIMIT_AS) / HPI_HEAP_SHARE < HPI_HEAP_TABLE_BYTES)
+  if (!State.Page->Options.memory || sysLimit(HPI_RLIMIT_AS) / HPI_HEAP_SHARE < HPI_HEAP_TABLE_BYTES)
     return 0;
   int64_t Address = sysMap(0, sizeof(struct HpiHeap), -1, 0);
   int64_t Table = sysMap(0, HPI_HEAP_TABLE_BYTES, -1, 0);

@@ -269,8 +269,8 @@ static void printStore(const Arguments &Args, const CounterStore &Store) {
   if (P.Functions.empty() && P.Files.empty())
     printWarning("the reports hold no line; `hpinstr doctor` says why");
   if (P.Heap.Runs.empty() && any_of(MemoryOptions, [&](StringRef Option) { return Args.has(Option); }))
-    printWarning("the reports hold no allocations: built with -fplugin-arg-hpinstr-memory=off, or no memory was left "
-                 "to count in");
+    printWarning("the reports hold no allocations: built with -fplugin-arg-hpinstr-memory=off, run with "
+                 "HPINSTR_OPTIONS=memory=off, or no memory was left to count in");
   Printer(Args, Store, P).print();
 }
 
