@@ -147,9 +147,59 @@ std::string TreeFinder::search(DWARFCompileUnit &Unit) {
   return "";
 }
 
+namespace {
+/// Finds the lines of addresses.
+class LineFinder {
+public:
+  LineFinder(DWARFContext &Context, const ElfFile &Elf) : Context(Context), Symbols(Elf), Trees(Context) {}
+  void moveTo(uint64_t Address);
+  std::vector<CodeLine> find() const;
+  /// Whether the code at \p Address certainly has the same lines.
+  bool hasSame(uint64_t Address) const;
+
+private:
+  bool isInRow(uint64_t Address) const;
+  SmallVector<uint64_t, 8> scopesAt(uint64_t Address) const;
+
+  DWARFContext &Context;
+  FunctionSymbols Symbols;
+  mutable TreeFinder Trees;
+  uint64_t Address = 0;
+  DWARFCompileUnit *Unit = nullptr; ///< nothing is known where null
+  const DWARFDebugLine::LineTable *Table = nullptr;
+  size_t Row = 0;
+  SmallVector<uint64_t, 8> Scopes; ///< offsets of the entries of its function and what is inlined there
+};
+} // namespace
+
+bool LineFinder::isInRow(uint64_t Address) const {
+  return Table && Row + 1 < Table->Rows.size() && !Table->Rows[Row].EndSequence &&
+         Table->Rows[Row].Address.Address <= Address && Address < Table->Rows[Row + 1].Address.Address;
+}
+
+SmallVector<uint64_t, 8> LineFinder::scopesAt(uint64_t Address) const {
+  SmallVector<DWARFDie, 8> Chain;
+  Unit->getInlinedChainForAddress(Address, Chain);
+  return SmallVector<uint64_t, 8>(map_range(Chain, [](const DWARFDie &Die) { return Die.getOffset(); }));
+}
+
+bool LineFinder::hasSame(uint64_t Other) const { return Unit && isInRow(Other) && Scopes == scopesAt(Other); }
+
+void LineFinder::moveTo(uint64_t To) {
+  Address = To;
+  Unit = Context.getCompileUnitForCodeAddress(Address);
+  Table = Unit ? Context.getLineTableForUnit(Unit) : nullptr;
+  uint32_t Found = Table ? Table->lookupAddress({Address, object::SectionedAddress::UndefSection}) : 0;
+  if (!Table || Found == Table->UnknownRowIndex) {
+    Unit = nullptr;
+    return;
+  }
+  Row = Found;
+  Scopes = scopesAt(Address);
+}
+
 /// Line tables without other debug information name inlined functions only, the one that has the code does not need it.
-static std::vector<CodeLine> linesAt(DWARFContext &Context, const FunctionSymbols &Symbols, TreeFinder &Trees,
-                                     uint64_t Address) {
+std::vector<CodeLine> LineFinder::find() const {
   DILineInfoSpecifier Wanted(DILineInfoSpecifier::FileLineInfoKind::AbsoluteFilePath, DINameKind::LinkageName);
   DIInliningInfo Info = Context.getInliningInfoForAddress({Address, object::SectionedAddress::UndefSection}, Wanted);
   std::vector<CodeLine> Lines;
@@ -169,7 +219,7 @@ static std::vector<CodeLine> linesAt(DWARFContext &Context, const FunctionSymbol
 }
 
 std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
-                                  function_ref<void(uint32_t, const std::vector<CodeLine> &)> Use) {
+                                  function_ref<void(ArrayRef<uint32_t>, const std::vector<CodeLine> &)> Use) {
   const StackObject &O = Table.Objects[Object];
   const char *None =
       "expected the file that ran, found none that can be read; where its code spent time and memory is not shown";
@@ -193,13 +243,20 @@ std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
   if (!hasLineTables(*Elf))
     return "expected line tables, found none; compile with -g1 or -g to see where its code spent time and memory";
   std::unique_ptr<DWARFContext> Context = DWARFContext::create(*Elf);
-  FunctionSymbols Symbols(*Elf);
-  TreeFinder Trees(*Context);
-  for (uint32_t Place = 0; Place != Table.Places.size(); ++Place) {
-    if (Table.Places[Place].Object != Object)
-      continue;
-    std::optional<uint64_t> Address = addressOf(*Headers, Table.Places[Place].FileOffset);
-    Use(Place, Address ? linesAt(*Context, Symbols, Trees, *Address) : std::vector<CodeLine>());
+  std::vector<std::pair<std::optional<uint64_t>, uint32_t>> Places; // in the order of their addresses
+  for (uint32_t Place = 0; Place != Table.Places.size(); ++Place)
+    if (Table.Places[Place].Object == Object)
+      Places.push_back({addressOf(*Headers, Table.Places[Place].FileOffset), Place});
+  llvm::sort(Places);
+  LineFinder Finder(*Context, *Elf);
+  for (size_t I = 0; I != Places.size();) {
+    std::optional<uint64_t> Address = Places[I].first;
+    std::vector<uint32_t> Same = {Places[I++].second};
+    if (Address)
+      Finder.moveTo(*Address);
+    while (Address && I != Places.size() && Finder.hasSame(*Places[I].first))
+      Same.push_back(Places[I++].second);
+    Use(Same, Address ? Finder.find() : std::vector<CodeLine>());
   }
   return "";
 }

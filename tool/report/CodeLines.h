@@ -8,6 +8,7 @@
 #define HPINSTR_TOOL_REPORT_CODELINES_H
 
 #include "StackTable.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 
 namespace hpinstr {
@@ -21,11 +22,12 @@ struct CodeLine {
   std::string Tree;   ///< the rewritten tree that the code was compiled in, where it was
 };
 
-/// Calls \p Use with each place of \p Object in \p Table and its lines: the innermost inlined one first, none where it
-/// has none.
+/// Calls \p Use with the places of \p Object in \p Table, each once, together with others of the same lines, and these
+/// lines: the innermost inlined one first, none where a place has none.
 /// \returns what is wrong with the file, as a sentence, where nothing can be had of it; empty otherwise
-std::string eachCodeLine(const StackTable &Table, uint32_t Object,
-                         llvm::function_ref<void(uint32_t Place, const std::vector<CodeLine> &Lines)> Use);
+std::string
+eachCodeLine(const StackTable &Table, uint32_t Object,
+             llvm::function_ref<void(llvm::ArrayRef<uint32_t> Places, const std::vector<CodeLine> &Lines)> Use);
 
 } // namespace hpinstr
 

@@ -10,6 +10,7 @@
 #include "HeapStore.h"
 #include "ReportFile.h"
 #include "StackTable.h"
+#include "llvm/ADT/DenseMap.h"
 #include <map>
 #include <set>
 #include <tuple>
@@ -40,7 +41,6 @@ struct StoredRun {
   std::string Items;
 };
 
-/// The samples of a process.
 /// The samples of a process, or of one label in it.
 struct StoredSamples {
   struct Sum {
@@ -50,7 +50,7 @@ struct StoredSamples {
   std::string Label;    ///< that was current, empty for none
   HpiSamplesChunk Info; ///< how they were taken
   uint64_t NumSamples = 0, SampledNs = 0;
-  std::map<uint32_t, Sum> Stacks; ///< by index into StackTable::Stacks
+  llvm::DenseMap<uint32_t, Sum> Stacks; ///< by index into StackTable::Stacks
 };
 
 /// Sums reports; the order of add() does not change the result. Memory: the distinct modules, and about a

@@ -19,8 +19,8 @@ struct FunctionGroup {
   std::optional<uint64_t> Calls;
   uint64_t Hits = 0;               ///< of all its lines
   std::optional<TimeFigures> Time; ///< sums over the members
-  std::optional<ExactTimes> Exact;
-  std::optional<AllocFigures> Allocs;
+  Rare<ExactTimes> Exact;
+  Rare<AllocFigures> Allocs;
   bool IsInner = false; ///< lies within the lines of another: a lambda, a member of a local class
 };
 

@@ -65,7 +65,7 @@ std::string hpinstr::allocationRows(const Profile &P) {
       if (Figures.Allocs)
         Rows.push_back("line\t" + escapedWord(File.Path) + "\t" + std::to_string(Line) + figureText(*Figures.Allocs));
   for (size_t I = 0; I != P.Functions.size(); ++I)
-    if (const std::optional<AllocFigures> &Figures = P.Functions[I].Allocs)
+    if (const Rare<AllocFigures> &Figures = P.Functions[I].Allocs)
       Rows.push_back("function\t" + functionKey(P, I) + figureText(*Figures));
   for (const auto &[Image, Run] : P.Heap.Runs)
     Rows.push_back(runText(Image, Run));
@@ -120,7 +120,7 @@ bool HeapRowReader::readPlace(ArrayRef<StringRef> Words) {
   std::optional<size_t> Found = IsLine ? Index.file(Words[1]) : Index.function(Words.data() + 1);
   if (!Found || (IsLine && Words[2].getAsInteger(10, Line)))
     return false;
-  std::optional<AllocFigures> &To = IsLine ? P.Files[*Found].Lines[Line].Allocs : P.Functions[*Found].Allocs;
+  Rare<AllocFigures> &To = IsLine ? P.Files[*Found].Lines[Line].Allocs : P.Functions[*Found].Allocs;
   if (!To)
     To.emplace();
   To->addProcess(Figures);

@@ -71,12 +71,12 @@ static std::string samplesCell(const LineRow &Row) {
 
 /// Blank where nothing was allocated, as in a line that only frees.
 static std::string allocsCell(const LineRow &Row) {
-  const std::optional<AllocFigures> &A = Row.Figures.Allocs;
+  const Rare<AllocFigures> &A = Row.Figures.Allocs;
   return A && A->Allocs ? std::to_string(A->Allocs) : std::string();
 }
 
 static std::string bytesCell(const LineRow &Row) {
-  const std::optional<AllocFigures> &A = Row.Figures.Allocs;
+  const Rare<AllocFigures> &A = Row.Figures.Allocs;
   return A && A->Allocs ? std::to_string(A->Bytes) : std::string();
 }
 
@@ -91,7 +91,7 @@ static std::string usageCell(const LineRow &Row) {
 }
 
 static std::string incrementCell(const LineRow &Row) {
-  const std::optional<AllocFigures> &A = Row.Figures.Allocs;
+  const Rare<AllocFigures> &A = Row.Figures.Allocs;
   if (!A)
     return Row.Figures.Hits ? memoryText(0) : std::string();
   return memoryText(int64_t(A->Bytes - A->FreedBytes));

@@ -120,7 +120,7 @@ void ProfileBuilder::addFunctions(const ModuleTables &Tables) {
 }
 
 static void addHits(LineMap &Lines, uint64_t Line, uint64_t Hits) {
-  LineFigures &Figures = Lines[Line];
+  LineFigures &Figures = Lines.try_emplace(Lines.end(), Line)->second; // sites mostly come in the order of their lines
   Figures.Hits = Figures.Hits.value_or(0) + Hits;
 }
 

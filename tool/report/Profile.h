@@ -10,6 +10,7 @@
 #include "CounterStore.h"
 #include "ExactTimes.h"
 #include "HeapProfile.h"
+#include "Rare.h"
 #include "ModuleTables.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
@@ -43,8 +44,8 @@ struct RunTime {
 struct LineFigures {
   std::optional<uint64_t> Hits;
   std::optional<TimeFigures> Time;
-  std::optional<ExactTimes> Exact; ///< where Time is exact
-  std::optional<AllocFigures> Allocs;
+  Rare<ExactTimes> Exact; ///< where Time is exact
+  Rare<AllocFigures> Allocs;
 };
 using LineMap = std::map<uint64_t, LineFigures>;
 
@@ -70,8 +71,8 @@ struct ProfileFunction {
   std::optional<uint64_t> Calls; ///< absent where the plugin gave the function no entry site
   LineMap Lines;                 ///< its own sites only: the lines of this instantiation
   std::optional<TimeFigures> Time = {};
-  std::optional<ExactTimes> Exact = {}; ///< where Time is exact
-  std::optional<AllocFigures> Allocs = {};
+  Rare<ExactTimes> Exact = {}; ///< where Time is exact
+  Rare<AllocFigures> Allocs = {};
   bool HasEdges = false; ///< its calls of others are counted
   size_t Number = 0;     ///< in the order of building
 };

@@ -99,13 +99,19 @@ SourceStacks::SourceStacks(const StackTable &Table, const Profile &P, std::vecto
   FunctionFinder Finder(P);
   TypeFinder Allocated;
   for (uint32_t Object = 0; Object != Table.Objects.size(); ++Object) {
-    std::string Wrong = eachCodeLine(Table, Object, [&](uint32_t Place, const std::vector<CodeLine> &Lines) {
+    std::string Wrong = eachCodeLine(Table, Object, [&](ArrayRef<uint32_t> Same, const std::vector<CodeLine> &Lines) {
+      std::vector<SourceFrame> Frames;
+      std::string Type;
       for (const CodeLine &Line : Lines) {
         std::optional<SourceFrame> Frame = Finder.find(Line);
-        if (Places[Place].empty() && Types[Place].empty())
-          Types[Place] = Frame ? newType(P, Line) : Allocated.find(Line.Symbol).str();
+        if (Frames.empty() && Type.empty())
+          Type = Frame ? newType(P, Line) : Allocated.find(Line.Symbol).str();
         if (Frame)
-          Places[Place].push_back(*Frame);
+          Frames.push_back(*Frame);
+      }
+      for (uint32_t Place : Same) {
+        Places[Place] = Frames;
+        Types[Place] = Type;
       }
     });
     if (!Wrong.empty())
