@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """bench.py - measures what the flag costs and writes the tables of docs/overhead.md.
 
-usage: bench.py [hits|figures|threads|compile|startup|exact|memory|hottest|rewrite]... [--rounds N] [--only NAME] [--dry]
+usage: bench.py [hits|figures|threads|compile|startup|exact|memory|hottest|rewrite|reader]... [--rounds N] [--only NAME] [--dry]
   --only NAME  one workload, --dry: print the tables, write nothing
 """
 import argparse
@@ -20,6 +20,7 @@ import figures
 import hottest
 import measure
 import memory
+import reader
 import rewritten
 import workloads
 from workloads import COVERAGE, HPINSTR, PLAIN
@@ -129,12 +130,17 @@ def benchMemory(Options, Directory, Scratch):
     return memory.table(Options.rounds or 9, lambda W, Names: buildAll(W, Directory, Names), Directory, Scratch)
 
 
+def benchReader(Options, Directory, Scratch):
+    return reader.table(Options.rounds or 5, Directory, Scratch)
+
+
 def benchRewrite(Options, Directory, Scratch):
     return rewritten.table(Options, Directory, Scratch)
 
 
 PARTS = {"hits": benchHits, "figures": benchFigures, "threads": benchThreads, "compile": benchCompile, "startup": benchStartup,
-         "exact": benchExact, "memory": benchMemory, "hottest": benchHottest, "rewrite": benchRewrite}
+         "exact": benchExact, "memory": benchMemory, "hottest": benchHottest, "rewrite": benchRewrite,
+         "reader": benchReader}
 
 
 def provenance(Part):
