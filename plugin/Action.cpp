@@ -115,9 +115,13 @@ static bool hasOtherHeap(const LangOptions &Language) {
   return Language.Sanitize.hasOneOf(Replacing);
 }
 
-/// Call stacks need a frame pointer in each function, and their addresses a line.
+/// Call stacks need a frame pointer in each function that calls, and their addresses a line. A function that calls
+/// nothing is the innermost, whose caller is found by unwind tables where each instruction has them.
 static void keepStacksReadable(CodeGenOptions &CodeGen) {
-  CodeGen.setFramePointer(CodeGenOptions::FramePointerKind::All);
+  using Kind = CodeGenOptions::FramePointerKind;
+  bool FindsCaller = llvm::UWTableKind(CodeGen.UnwindTables) == llvm::UWTableKind::Async;
+  if (CodeGen.getFramePointer() != Kind::All)
+    CodeGen.setFramePointer(FindsCaller ? Kind::NonLeaf : Kind::All);
   if (CodeGen.getDebugInfo() != llvm::codegenoptions::NoDebugInfo)
     return;
   CodeGen.setDebugInfo(llvm::codegenoptions::DebugLineTablesOnly);

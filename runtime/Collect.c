@@ -31,11 +31,15 @@ HPI_RT uint32_t addOuterFrames(uint64_t *Pcs, uint32_t Depth, const struct HpiPe
 
 /* Goes on, where the copied stack ended, with the frames that the kernel found by frame pointers: behind the last
  * address of ours in its list. In a recursion that stands there several times, and as often in ours, as each of these
- * frames has a frame pointer. */
+ * frames has a frame pointer but for the innermost: the address in its caller is then not in the kernel's list. */
 uint32_t addOuterFrames(uint64_t *Pcs, uint32_t Depth, const struct HpiPerfSample *Sample) {
-  uint64_t Last = Pcs[Depth - 1];
-  uint32_t Before = occurrences(Pcs, Depth, Last);
-  uint64_t I = 0;
+  uint64_t Last = Pcs[Depth - 1], I = 0;
+  while (I < Sample->NumChain && Sample->Chain[I] >= PERF_CONTEXT_MAX)
+    ++I;
+  int LacksCaller = Depth > 1 && (I + 1 >= Sample->NumChain || Sample->Chain[I + 1] != Pcs[1]);
+  uint32_t Before = occurrences(Pcs, Depth, Last) - (LacksCaller && Last == Pcs[1]);
+  if (!Before)
+    ++I; /* the innermost */
   for (; I < Sample->NumChain && Before; ++I)
     Before -= Sample->Chain[I] == Last;
   for (; I < Sample->NumChain && Depth < HPI_CONTEXT_DEPTH; ++I)

@@ -1,9 +1,9 @@
 /* StackWalk.c - from registers and a copy of the stack to return addresses. See StackWalk.h.
  *
- * Instrumented code keeps a frame pointer, but libraries do not: what they call back, and what they were called from,
- * is found by their unwind tables (CFI), and so is a function in its first or last instructions. Of all registers only
- * the program counter, the stack pointer and the frame pointer are followed; that is what compilers' tables need but
- * for rare functions with realigned stacks, where the walk ends.
+ * Instrumented code that calls keeps a frame pointer, but libraries do not: what they call back, and what they were
+ * called from, is found by their unwind tables (CFI), and so are functions that call nothing and those in their first
+ * or last instructions. Of all registers only the program counter, the stack pointer and the frame pointer are
+ * followed; that is what compilers' tables need but for rare functions with realigned stacks, where the walk ends.
  */
 #include "StackWalk.h"
 

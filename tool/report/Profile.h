@@ -10,8 +10,8 @@
 #include "CounterStore.h"
 #include "ExactTimes.h"
 #include "HeapProfile.h"
-#include "Rare.h"
 #include "ModuleTables.h"
+#include "Rare.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
 #include <optional>
