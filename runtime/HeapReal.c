@@ -31,7 +31,6 @@ struct HpiNames {
   const uint32_t *Hash;
 };
 
-HPI_RT_WEAK extern void *const HeapDoors[HPI_HEAP_NUM_CALLS] HPI_SYM("heap_doors");
 extern uint64_t getauxval(uint64_t Type) __attribute__((weak));
 
 #define HPI_HEAP(Name, Member, GlibcName)                                                                              \

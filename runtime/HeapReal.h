@@ -15,6 +15,9 @@ enum {
   HPI_REAL_OTHER = 3, /* the process calls those of another object with this runtime, which HeapReal holds */
 };
 
+/* Our definitions of the allocator's names, null where this object has none. */
+HPI_RT_WEAK extern void *const HeapDoors[HPI_HEAP_NUM_CALLS] HPI_SYM("heap_doors");
+
 /* Fills HeapReal. \returns HPI_REAL_* */
 HPI_RT int heapFindReal(void) HPI_SYM("heapFindReal");
 

@@ -145,6 +145,12 @@ void heapStart(void) {
   sysSignalMask(Mask);
 }
 
+/* Defined by libhpinstr.o, which is linked whether or not allocations are to be counted: there the doors tell. */
+HPI_RT_WEAK extern const char HeapAtDoors HPI_SYM("heap_AtDoors");
+
 HPI_RT void heapConstruct(void) HPI_SYM("heapConstruct");
 
-__attribute__((constructor(1))) void heapConstruct(void) { heapStart(); }
+__attribute__((constructor(1))) void heapConstruct(void) {
+  if (!&HeapAtDoors || HeapDoors)
+    heapStart();
+}

@@ -133,6 +133,33 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
   __extension__ char HPI_PROBE_NAME(hpi_decl_, N) __attribute__((__unused__)) = (HPI_AT_IN(Tag, N), 0)
 #endif
 
+/* In the file that holds main, once: the allocations of the process are counted. malloc and the others, for all code of
+ * the process that does not bring its own, lead through a table of the runtime's. The number before each tells it from
+ * those of others (include/hpinstr/HeapDoor.h); the reference to glibc's own name is for static programs. */
+#if defined(__x86_64__)
+#define HPI_PROBE_JUMP(Index) ".byte 0xff, 0x25\n.long __hpi.v1.heapouter+8*" #Index " - . - 4\n"
+#else
+#define HPI_PROBE_JUMP(Index)                                                                                          \
+  "adrp x16, __hpi.v1.heapouter+8*" #Index "\nldr x16, [x16, :lo12:__hpi.v1.heapouter+8*" #Index "]\nbr x16\n"
+#endif
+#define HPI_PROBE_DOOR(Name, Index)                                                                                    \
+  ".balign 16\n.quad 0x9e1f70a8c35b4d21\n.weak " #Name "\n.type " #Name ",%function\n.L__hpi.door." #Index ":\n" #Name \
+  ":\n" HPI_PROBE_JUMP(Index)
+#define HPI_ALLOCATIONS                                                                                                \
+  __asm__(".ifndef __hpi.v1.heap_doors\n.hidden __hpi.v1.heapouter\n.pushsection "                                     \
+          ".text.__hpi_heap,\"ax\",%progbits\n" HPI_PROBE_DOOR(malloc, 0) HPI_PROBE_DOOR(calloc, 1)                    \
+              HPI_PROBE_DOOR(realloc, 2) HPI_PROBE_DOOR(reallocarray, 3) HPI_PROBE_DOOR(free, 4)                       \
+                  HPI_PROBE_DOOR(aligned_alloc, 5) HPI_PROBE_DOOR(posix_memalign, 6) HPI_PROBE_DOOR(memalign, 7)       \
+                      HPI_PROBE_DOOR(valloc, 8) HPI_PROBE_DOOR(pvalloc, 9) HPI_PROBE_DOOR(                             \
+                          malloc_usable_size,                                                                          \
+                          10) ".popsection\n.pushsection .data.rel.ro.__hpi_heap,\"aw\",%progbits\n.balign 8\n"        \
+                              ".weak __hpi.v1.heap_doors\n.hidden __hpi.v1.heap_doors\n__hpi.v1.heap_doors:\n"         \
+                              ".quad .L__hpi.door.0, .L__hpi.door.1, .L__hpi.door.2, .L__hpi.door.3, .L__hpi.door.4, " \
+                              ".L__hpi.door.5\n"                                                                       \
+                              ".quad .L__hpi.door.6, .L__hpi.door.7, .L__hpi.door.8, .L__hpi.door.9, "                 \
+                              ".L__hpi.door.10, __libc_malloc\n"                                                       \
+                              ".popsection\n.endif\n");
+
 /* The counters of a file and the tables that say what they mean (include/hpinstr/Tables.h). All objects that hold a
  * copy share it: the linker keeps one group of each name. Hash is a number without prefix or suffix, Wants is 0 or a
  * sum of HPI_WANTS_*, Tables are assembler directives. Sections and the descriptor are those of include/hpinstr/Abi.h.

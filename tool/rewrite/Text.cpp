@@ -1,7 +1,9 @@
 //===- Text.cpp - the text of a rewritten file ----------------------------===//
 #include "Text.h"
+#include "hpinstr/Abi.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/Path.h"
@@ -199,6 +201,21 @@ static void writeBytes(StringRef Blob, raw_ostream &OS) {
   OS << "\\n\"";
 }
 
+/// True for the file with main, where that does not define names of the allocator itself.
+static bool opensHeap(const SourceSites &File, const Plan &P, const TableHead &Head) {
+  static constexpr StringLiteral Family[] = {
+#define HPI_HEAP(Name, Member, GlibcName) #Name,
+#include "hpinstr/HeapFamily.inc"
+  };
+  StringSet<> Defined;
+  for (const FunctionRecord *F : P.Functions)
+    Defined.insert(F->Linkage);
+  for (const auto &[Offset, Record] : File.Skipped)
+    Defined.insert(Record.Linkage);
+  return (Head.Wants & HPI_WANTS_MEMORY) && Defined.contains("main") &&
+         none_of(Family, [&Defined](StringRef Name) { return Defined.contains(Name); });
+}
+
 static std::string tablesText(const SourceSites &File, const Plan &P, StringRef Text, const TableHead &Head,
                               const std::vector<std::string> &Headers) {
   StringRef Name = sys::path::filename(Head.Path);
@@ -213,6 +230,8 @@ static std::string tablesText(const SourceSites &File, const Plan &P, StringRef 
      << P.NumCounters << ", " << Head.Wants << ", " << Blob.size() << ", \\\n";
   writeBytes(Blob, OS);
   OS << ");\n";
+  if (opensHeap(File, P, Head))
+    OS << "HPI_ALLOCATIONS\n";
   return Out;
 }
 
