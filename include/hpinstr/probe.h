@@ -70,6 +70,39 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
 #endif
 }
 
+/* Exact times: what the runtime does at a timed function's beginning, lines and end (include/hpinstr/Abi.inc). */
+void *hpi_probe_timed(__UINT64_TYPE__ Key, hpi_counter *Line, hpi_counter *LineMaxima, hpi_counter *Function,
+                      hpi_counter *FunctionMaxima) __asm__("__hpi.v1.timed") HPI_PROBE_HIDDEN
+    __attribute__((__nothrow__));
+void hpi_probe_line(void *Frame, __UINT64_TYPE__ Key, hpi_counter *Line,
+                    hpi_counter *Maxima) __asm__("__hpi.v1.line") HPI_PROBE_HIDDEN __attribute__((__nothrow__));
+void hpi_probe_left(void *Frame, __UINT64_TYPE__ Key) __asm__("__hpi.v1.left") HPI_PROBE_HIDDEN
+    __attribute__((__nothrow__));
+
+enum { hpi_probe_per_time = 40, hpi_probe_per_maximum = 2 };
+struct hpi_probe_times {
+  __UINT64_TYPE__ Key; /* the frame's address */
+  void *Frame;         /* the runtime's own */
+  hpi_counter *Times, *Maxima;
+};
+
+HPI_PROBE_INLINE struct hpi_probe_times hpi_probe_begin(__UINT64_TYPE__ Key, hpi_counter *Times, hpi_counter *Maxima,
+                                                        unsigned T) {
+  struct hpi_probe_times New;
+  New.Key = Key;
+  New.Times = Times;
+  New.Maxima = Maxima;
+  New.Frame = hpi_probe_timed(Key, Times + (T + 1) * hpi_probe_per_time, Maxima + (T + 1) * hpi_probe_per_maximum,
+                              Times + T * hpi_probe_per_time, Maxima + T * hpi_probe_per_maximum);
+  return New;
+}
+
+HPI_PROBE_INLINE void hpi_probe_time(const struct hpi_probe_times *In, unsigned T) {
+  hpi_probe_line(In->Frame, In->Key, In->Times + T * hpi_probe_per_time, In->Maxima + T * hpi_probe_per_maximum);
+}
+
+HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_probe_left(In->Frame, In->Key); }
+
 #ifdef __cplusplus
 }
 /* What the compiler evaluates is not counted. */
@@ -105,6 +138,23 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
 #define HPI_COUNT(N) __UINT16_TYPE__ HPI_PROBE_ROUNDS(N) = 0
 #define HPI_ROUND(N) (__builtin_expect(!++HPI_PROBE_ROUNDS(N), 0) ? HPI_PROBE_ADD_ALL(hpi_here + (N), 65536) : (void)0)
 #define HPI_COUNTED(N) HPI_PROBE_ADD_ALL(hpi_here + (N), HPI_PROBE_ROUNDS(N))
+
+/* Exact times. Timed functions begin with HPI_TIMED, so that each call has a frame of its own, and have HPI_TIMES(tag,
+ * T) behind their HPI_FUNCTION: T is the function, T + 1 the line that it begins with. HPI_TIME_LINE(T) is where
+ * control comes to another line. The frame ends where its variable's scope ends, or when the runtime finds it gone. */
+#define HPI_TIMED __attribute__((__noinline__))
+#define HPI_TIMES(Tag, T)                                                                                              \
+  const struct hpi_probe_times hpi_times __attribute__((__cleanup__(hpi_probe_leave), __unused__)) = hpi_probe_begin(  \
+      (__UINT64_TYPE__)__builtin_frame_address(0), hpi_here + hpi_times_##Tag, hpi_here + hpi_maxima_##Tag, T)
+#define HPI_TIME_AT(T) HPI_PROBE_GLOBAL(hpi_probe_time)(&hpi_times, T)
+#define HPI_TIME_LINE(T) HPI_TIME_AT(T)
+#define HPI_TIME_BEFORE(T)                                                                                             \
+  if (HPI_TIME_AT(T), 0) {                                                                                             \
+  } else
+#define HPI_TIME_AND(T) (HPI_TIME_AT(T), 1) &&
+#define HPI_TIME_OR(T) (HPI_TIME_AT(T), 0) ||
+#define HPI_TIME_DECL(T)                                                                                               \
+  __extension__ char HPI_PROBE_NAME(hpi_time_, T) __attribute__((__unused__)) = (HPI_TIME_AT(T), 0)
 
 /* Everywhere. */
 #define HPI_RUN_IN(Tag, N) hpi_probe_add(hpi_probe_counters(hpi_counters_##Tag) + (N))
@@ -166,9 +216,15 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
  */
 #define HPI_FILE(Tag, Hash, NumCounters, Wants, TablesBytes, Tables)                                                   \
   HPI_PROBE_EXTERN hpi_counter hpi_counters_##Tag[] __asm__("__hpi.c." #Hash) HPI_PROBE_HIDDEN;                        \
-  HPI_PROBE_TABLES(#Hash, #NumCounters, #Wants, #TablesBytes, Tables)
+  HPI_PROBE_TABLES(#Hash, #NumCounters, "0", #Wants, #TablesBytes, Tables)
 
-#define HPI_PROBE_TABLES(Hash, NumCounters, Wants, TablesBytes, Tables)                                                \
+/* The same where there are times: behind NumHits counters stand those of NumTimes times, and their maxima. */
+#define HPI_TIMED_FILE(Tag, Hash, NumHits, NumTimes, Wants, TablesBytes, Tables)                                       \
+  HPI_PROBE_EXTERN hpi_counter hpi_counters_##Tag[] __asm__("__hpi.c." #Hash) HPI_PROBE_HIDDEN;                        \
+  enum { hpi_times_##Tag = (NumHits), hpi_maxima_##Tag = (NumHits) + 40 * (NumTimes) };                                \
+  HPI_PROBE_TABLES(#Hash, "(" #NumHits "+42*" #NumTimes ")", "2*" #NumTimes, #Wants, #TablesBytes, Tables)
+
+#define HPI_PROBE_TABLES(Hash, NumCounters, NumMaxima, Wants, TablesBytes, Tables)                                     \
   __asm__(".ifndef __hpi.c." Hash "\n"                                                                                 \
           ".pushsection __hpi_cnts,\"awG\",%nobits,__hpi.c." Hash ",comdat\n"                                          \
           ".balign 8\n.weak __hpi.c." Hash "\n.hidden __hpi.c." Hash "\n"                                              \
@@ -179,7 +235,7 @@ HPI_PROBE_INLINE void hpi_probe_add(hpi_counter *Counter) {
           ".pushsection __hpi_mods,\"aG\",%progbits,__hpi.c." Hash ",comdat\n"                                         \
           ".balign 8\n.L__hpi.m." Hash ":\n"                                                                           \
           ".long 1, 64\n.quad 0x" Hash "\n.quad .L__hpi.t." Hash " - .L__hpi.m." Hash "\n.quad " TablesBytes "\n"      \
-          ".quad __hpi.c." Hash " - .L__hpi.m." Hash "\n.quad " NumCounters ", " Wants ", 0\n"                         \
+          ".quad __hpi.c." Hash " - .L__hpi.m." Hash "\n.quad " NumCounters ", " Wants ", " NumMaxima "\n"             \
           ".popsection\n.endif\n")
 
 #endif

@@ -6,11 +6,13 @@
 set -eu
 Compiler=$1
 shift
-Sources=() Flags=() Links=1 Out=0
+Sources=() Flags=() Rewrite=() Links=1 Out=0
 for Arg in "$@"; do
   case $Arg in
     *.c | *.cpp) if [ $Out = 0 ]; then Sources+=("$Arg"); fi ;;
     -c | -S | -E) Links=0 ;;
+    -fplugin-arg-hpinstr-time=exact) Rewrite+=("--times=*") ;;
+    -fplugin-arg-hpinstr-functions=*) Rewrite+=("--times=${Arg#*functions=}") ;;
   esac
   Out=0
   case $Arg in
@@ -30,7 +32,7 @@ for Arg in "$@"; do
 done
 Root=$(dirname "$(readlink -f "${Sources[0]:-.}")")
 if [ ${#Sources[@]} -gt 0 ]; then
-  "$HPI_REWRITE" --quiet --compiler "$Compiler" --root "$Root" -o "$Tree" "${Sources[@]}" -- ${Flags[@]+"${Flags[@]}"}
+  "$HPI_REWRITE" ${Rewrite[@]+"${Rewrite[@]}"} --quiet --compiler "$Compiler" --root "$Root" -o "$Tree" "${Sources[@]}" -- ${Flags[@]+"${Flags[@]}"}
 fi
 Args=()
 for Arg in "$@"; do

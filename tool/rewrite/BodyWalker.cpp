@@ -93,6 +93,18 @@ void BodyWalker::entry(FunctionDecl *FD, CompoundStmt *Block) {
   Out.Runs[0].Places.push_back(mine(Place));
 }
 
+/// The first statement that takes time, where control comes to it once a call.
+void BodyWalker::noteFirst(const CompoundStmt *Block) {
+  for (const Stmt *S : Block->body()) {
+    const auto *DS = dyn_cast<DeclStmt>(S);
+    if (isa<NullStmt>(S) || (DS && !runsCode(DS)))
+      continue;
+    if (auto Begin = Where.before(S->getBeginLoc()); Begin && (isSite(S) || isa<ForStmt, CXXForRangeStmt>(S)))
+      Out.First = *Begin;
+    return;
+  }
+}
+
 void BodyWalker::walkFunction(FunctionDecl *FD) {
   Site Entry;
   Entry.Kind = HPI_SITE_FUNC;
@@ -117,6 +129,7 @@ void BodyWalker::walkFunction(FunctionDecl *FD) {
     return;
   }
   entry(FD, cast<CompoundStmt>(Code));
+  noteFirst(cast<CompoundStmt>(Code));
   compound(cast<CompoundStmt>(Code));
 }
 

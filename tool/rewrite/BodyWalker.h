@@ -52,6 +52,7 @@ private:
 
   // Statements (BodyWalker.cpp).
   void entry(clang::FunctionDecl *FD, clang::CompoundStmt *Block);
+  void noteFirst(const clang::CompoundStmt *Block);
   void memberInitialisers(clang::CXXConstructorDecl *Ctor);
   void compound(clang::CompoundStmt *Block);
   void element(clang::Stmt *S, Spot At);

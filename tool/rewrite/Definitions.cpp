@@ -108,6 +108,17 @@ static bool holdsNoStatements(const FunctionDecl *FD, const LangOptions &Lang) {
   return Lang.CPlusPlus && !Lang.CPlusPlus14 && FD->isConstexpr();
 }
 
+/// Has \p FD say when it begins and ends, where its head can take an attribute and its body the probe.
+void Definitions::time(Body &New, const FunctionDecl *FD) const {
+  SourceLocation Begin = FD->getInnerLocStart();
+  auto Offset = Where.before(Begin);
+  if (!Offset || New.Base.Kind != Form::Function || Where.fileId(Begin) != Where.fileId(FD->getLocation()))
+    return;
+  New.Timed.Kind = Form::Timed;
+  New.Timed.Begin = *Offset;
+  New.Function.Flags |= HPI_FUNC_TIMED;
+}
+
 void Definitions::walkFunction(FunctionDecl *FD) {
   SourceSites *File = Where.fileOf(FD->getLocation());
   auto *Method = dyn_cast<CXXMethodDecl>(FD);
@@ -130,8 +141,11 @@ void Definitions::walkFunction(FunctionDecl *FD) {
   }
   Body New;
   New.IsFunction = true;
+  bool IsTimed = Selection.isTimed(FD, Linkage);
   describe(New.Function, *File, FD, std::move(Linkage));
   BodyWalker(Ctx, Where, Comes, *this, *File, New, Where.fileId(FD->getLocation())).walkFunction(FD);
+  if (IsTimed)
+    time(New, FD);
   keep(*File, uint64_t(Where.offset(FD->getLocation())) * 8 + HPI_SITE_FUNC, std::move(New));
 }
 

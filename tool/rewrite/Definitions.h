@@ -34,6 +34,7 @@ private:
   Insertion globalPlace(clang::VarDecl *VD, clang::Expr *Init);
   void initialiser(clang::Expr *Init, clang::SourceLocation Loc, HpiSiteKind Kind, const Insertion &Place);
   void describe(FunctionRecord &Record, SourceSites &File, clang::FunctionDecl *FD, std::string Linkage);
+  void time(Body &New, const clang::FunctionDecl *FD) const;
   static void keep(SourceSites &File, uint64_t Key, Body New);
 
   clang::ASTContext &Ctx;

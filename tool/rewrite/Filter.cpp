@@ -2,7 +2,8 @@
 #include "Filter.h"
 
 #include "clang/AST/Attr.h"
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/Stmt.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang;
@@ -16,9 +17,20 @@ static std::string openList(const std::string &Path, const char *Option, std::un
   return List ? "" : std::string(Option) + ": " + Error;
 }
 
-std::string Filter::open(const std::string &AllowPath, const std::string &DenyPath) {
+std::string Filter::open(const std::string &AllowPath, const std::string &DenyPath, const std::string &Times) {
   std::string Error = openList(AllowPath, "--allow", Allow);
-  return Error.empty() ? openList(DenyPath, "--deny", Deny) : Error;
+  if (Error.empty())
+    Error = openList(DenyPath, "--deny", Deny);
+  llvm::SmallVector<llvm::StringRef> Words;
+  TimedText = Times;
+  llvm::StringRef(TimedText).split(Words, ',', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Word : Words) {
+    llvm::Expected<llvm::GlobPattern> Pattern = llvm::GlobPattern::create(Word);
+    if (!Pattern)
+      return "--times: '" + Word.str() + "': " + llvm::toString(Pattern.takeError());
+    Timed.push_back(std::move(*Pattern));
+  }
+  return Error;
 }
 
 bool Filter::skipsFile(llvm::StringRef Path) const {
@@ -38,6 +50,25 @@ static bool isAnnotatedOff(const FunctionDecl *FD) {
       if (Note->getAnnotation() == "hpinstr::off")
         return true;
   return false;
+}
+
+/// A probe at the top of the body needs a frame of the function's own, and code that is not evaluated by the compiler.
+static bool canBeTimed(const FunctionDecl *FD) {
+  auto *Method = dyn_cast<CXXMethodDecl>(FD);
+  return isa<CompoundStmt>(FD->getBody()) && !FD->isConstexpr() && !(Method && Method->getParent()->isLambda()) &&
+         !FD->hasAttr<AlwaysInlineAttr>() && !FD->hasAttr<GNUInlineAttr>();
+}
+
+bool Filter::isTimed(const FunctionDecl *FD, llvm::StringRef Linkage) const {
+  if (!canBeTimed(FD))
+    return false;
+  if (llvm::any_of(FD->specific_attrs<AnnotateAttr>(),
+                   [](const AnnotateAttr *Note) { return Note->getAnnotation() == "hpinstr::profile"; }))
+    return true;
+  std::string Name = FD->getNameAsString(), Qualified = FD->getQualifiedNameAsString();
+  return llvm::any_of(Timed, [&](const llvm::GlobPattern &Pattern) {
+    return Pattern.match(Qualified) || Pattern.match(Name) || Pattern.match(Linkage);
+  });
 }
 
 std::optional<HpiSkipReason> Filter::reasonToSkip(const FunctionDecl *FD, llvm::StringRef Linkage,

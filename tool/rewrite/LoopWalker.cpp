@@ -58,6 +58,7 @@ void BodyWalker::loopBody(Stmt *Body, int Site, int Before) {
 
 void BodyWalker::insideFor(ForStmt *For) {
   SourceLocation Loc = For->getForLoc();
+  Insertion Start = For->getInit() ? mine(placeBefore(Looked, LookedAt)) : Insertion();
   bool InitComesOut = Comes.comesOut(For->getInit());
   int Before = InitComesOut && For->getCond() && !For->getConditionVariable() && Comes.comesOut(For->getInc())
                    ? runBefore(Looked)
@@ -74,6 +75,8 @@ void BodyWalker::insideFor(ForStmt *For) {
     operand(For->getCond());
     Site = loopSite(Loc, Where.around(Form::Comma, For->getCond()));
   }
+  if (Site >= 0)
+    Out.Sites[Site].Start = Start;
   if (For->getInc())
     operand(For->getInc());
   if (For->getCond() || For->getConditionVariable())

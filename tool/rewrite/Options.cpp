@@ -27,6 +27,8 @@ constexpr Description All[] = {
     {"--compiler", "NAME", "the compiler that will build the tree (default: that of the compile commands)",
      &Options::Compiler, nullptr},
     {"--time", "WHAT", "sample (default) or none: whether lines get times", &Options::Time, nullptr},
+    {"--times", "PATTERN,...", "functions to time exactly, with their lines, by name; * and ? match", &Options::Times,
+     nullptr},
     {"--memory", "WHAT", "on (default) or off: whether allocations are attributed to lines", &Options::Memory, nullptr},
     {"--allow", "FILE", "probe only what this list names (SpecialCaseList: src:, fun:)", &Options::Allow, nullptr},
     {"--deny", "FILE", "leave out what this list names (SpecialCaseList: src:, fun:)", &Options::Deny, nullptr},
@@ -54,7 +56,7 @@ static std::string checkOptions(const Options &O) {
   if (O.Help || O.Version)
     return "";
   if (O.Time != "sample" && O.Time != "none")
-    return "--time: expected sample or none, found " + O.Time + "; the plugin has exact times too";
+    return "--time: expected sample or none, found " + O.Time + "; --times=PATTERN has exact times";
   if (O.Memory != "on" && O.Memory != "off")
     return "--memory: expected on or off, found " + O.Memory;
   if (O.InPlace && !O.OutTree.empty())

@@ -16,7 +16,7 @@ namespace hpi {
 
 struct Options {
   std::string BuildDir, OutTree, Root, Allow, Deny, Compiler;
-  std::string Time = "sample", Memory = "on";
+  std::string Time = "sample", Memory = "on", Times;
   bool InPlace = false, Diff = false, Check = false, Quiet = false, Verbose = false, Help = false, Version = false;
   unsigned NumJobs = 0; ///< 0: as many as there are processors
   std::vector<std::string> Paths;

@@ -197,7 +197,7 @@ static void addProbes(const Body &B, const ChosenRuns &Runs, Plan &Out) {
       NeedsBase |= Place.HasBase;
     }
   }
-  if (NeedsBase && !HasEntry)
+  if ((NeedsBase || B.Timed.isPossible()) && !HasEntry)
     Out.Probes.push_back({B.Base, 0, false, true});
 }
 
@@ -225,6 +225,52 @@ static void addSites(const Body &B, const ChosenRuns &Runs, Plan &Out) {
   }
 }
 
+//===----------------------------------------------------------------------===//
+// Exact times
+//===----------------------------------------------------------------------===//
+
+/// Where control comes to the line that \p S begins.
+static std::vector<Insertion> boundariesOf(const Body &B, const Site &S) {
+  std::vector<Insertion> All{S.Own};
+  if (B.Runs[S.Run].NeedsAll)
+    All = B.Runs[S.Run].Places;
+  All.push_back(S.Start);
+  All.erase(std::remove_if(All.begin(), All.end(),
+                           [](const Insertion &I) { return !I.isPossible() || !I.HasBase || I.RunsAlways; }),
+            All.end());
+  return All;
+}
+
+/// A function begins with the line of its first statement, where nothing stands before that.
+static void addTimes(const Body &B, unsigned Function, Plan &Out) {
+  if (!B.Timed.isPossible())
+    return;
+  unsigned Whole = Out.Times.size();
+  Out.Times.push_back({Function, B.Function.Path, 0});
+  Out.Times.push_back({Function, B.Function.Path, B.Function.Line});
+  std::map<std::pair<unsigned, unsigned>, unsigned> Known;
+  std::vector<Probe> Boundaries;
+  for (const Site &S : B.Sites) {
+    if (!S.IsLine || S.Kind == HPI_SITE_FUNC)
+      continue;
+    for (const Insertion &Place : boundariesOf(B, S)) {
+      bool IsFirst = Place.Begin == B.First && (Place.Kind == Form::Line || Place.Kind == Form::Decl);
+      if (IsFirst) {
+        Out.Times[Whole + 1] = {Function, S.Path, S.Line};
+        Known[{S.Path, S.Line}] = Whole + 1;
+        continue;
+      }
+      auto [It, IsNew] = Known.try_emplace({S.Path, S.Line}, Out.Times.size());
+      if (IsNew)
+        Out.Times.push_back({Function, S.Path, S.Line});
+      Boundaries.push_back({Place, It->second, false, false, true});
+    }
+  }
+  Out.Probes.push_back({B.Timed, 0, false, false, true});
+  Out.Probes.push_back({B.Base, Whole, false, false, true});
+  Out.Probes.insert(Out.Probes.end(), Boundaries.begin(), Boundaries.end());
+}
+
 Plan hpi::makePlan(SourceSites &File) {
   chooseLineSites(File);
   std::vector<std::pair<const Body *, ChosenRuns>> All;
@@ -244,6 +290,8 @@ Plan hpi::makePlan(SourceSites &File) {
   for (auto &[B, Runs] : All) {
     addProbes(*B, Runs, Out);
     addSites(*B, Runs, Out);
+    if (B->IsFunction)
+      addTimes(*B, Out.Functions.size() - 1, Out);
   }
   return Out;
 }

@@ -29,7 +29,7 @@ class Rewriter {
 public:
   Rewriter(const Options &Given, Tree &Files, UnitCache &Known) : Given(Given), Files(Files), Known(Known) {}
   int run(const std::vector<clang::tooling::CompileCommand> &Commands);
-  std::string open() { return Functions.open(Given.Allow, Given.Deny); }
+  std::string open() { return Functions.open(Given.Allow, Given.Deny, Given.Times); }
 
 private:
   void parse(const clang::tooling::CompileCommand &Command, size_t Total);
@@ -150,7 +150,8 @@ void Rewriter::write(SourceSites &File) {
   std::vector<std::string> Headers{pathBetween(Name, ProbeHeaderName)};
   for (const std::string &Fragment : File.Fragments)
     Headers.push_back(pathBetween(Name, Files.relative(Fragment)) + ".hpi.h");
-  TableHead Head{"time=" + Given.Time + ",memory=" + Given.Memory, Files.out(), Name, wantsOf(Given)};
+  std::string Chosen = Given.Times.empty() ? "" : ",functions=" + Given.Times;
+  TableHead Head{"time=" + Given.Time + ",memory=" + Given.Memory + Chosen, Files.out(), Name, wantsOf(Given)};
   RewrittenText New = rewriteText(File, P, Text, Head, Headers);
   if (Given.Diff)
     return printDiff(Name, Text, New.Source, outs());
@@ -208,7 +209,7 @@ int hpi::rewrite(const Options &Given) {
     return Path.empty() || !Buffer ? std::string() : (*Buffer)->getBuffer().str();
   };
   std::string Context = Found->Root + '\0' + Found->Out + '\0' + Found->BuildDir + '\0' + ListText(Given.Allow) + '\0' +
-                        ListText(Given.Deny);
+                        ListText(Given.Deny) + '\0' + Given.Times;
   UnitCache Known(CanKeep ? Found->Out + "/.hpinstr-units" : "", Context, Files.IsDry);
   Rewriter All(Given, Files, Known);
   if (std::string Error = All.open(); !Error.empty()) {

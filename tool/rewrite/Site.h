@@ -39,6 +39,7 @@ enum class Form {
   Rounds,   ///< `{ HPI_COUNT(N); ` before and ` HPI_COUNTED(N); }` behind a loop, whose probes are `HPI_ROUND(N)`
   Open,     ///< `{ ` before a statement
   Close,    ///< ` HPI_LINE(N); }` behind a statement
+  Timed,    ///< `HPI_TIMED ` before a function's definition
 };
 
 /// A probe's place in its file.
@@ -62,6 +63,7 @@ struct Site {
   uint64_t Identity = 0;         ///< equal for one text in all inclusions
   unsigned Run = 0;              ///< index into Body::Runs
   Insertion Own;                 ///< the probe that counts this site alone
+  Insertion Start;               ///< where control comes to a loop's line before it comes to its condition
 };
 
 /// Equal visits, and the ways to count them. Sums hold at any time but between two additions: what leads from the one
@@ -87,6 +89,8 @@ struct Body {
   Insertion Base;          ///< of kind Function where the body's probes may share one lookup
   std::vector<Site> Sites;
   std::vector<Run> Runs;
+  Insertion Timed;              ///< of kind Timed where the function's time is exact
+  unsigned First = ~0u;         ///< offset of the statement that the function begins with, where that has a site
   std::vector<Insertion> Loops; ///< of kind Rounds: innermost loops that control leaves by their edges only
 
   /// Gives each site a run of its own.

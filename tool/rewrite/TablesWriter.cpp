@@ -26,6 +26,7 @@ public:
   void functions(const Plan &P);
   void sites(const Plan &P);
   void skipped(const SourceSites &File);
+  void timed(const Plan &P);
 
 private:
   raw_ostream &OS;
@@ -82,6 +83,13 @@ void Writer::skipped(const SourceSites &File) {
   }
 }
 
+void Writer::timed(const Plan &P) {
+  number(P.Times.size());
+  for (unsigned I = 0; I != P.Times.size(); ++I)
+    for (unsigned Value : {P.Times[I].Function, P.Times[I].Path, P.Times[I].Line, P.firstTime(I), P.firstMaximum(I)})
+      number(Value);
+}
+
 static std::string encodePayload(const SourceSites &File, const Plan &P, StringRef Text, const TableHead &Head) {
   std::string Payload;
   raw_string_ostream OS(Payload);
@@ -95,7 +103,7 @@ static std::string encodePayload(const SourceSites &File, const Plan &P, StringR
   Out.sites(P);
   Out.number(0); // branches
   Out.skipped(File);
-  Out.number(0); // timed
+  Out.timed(P);
   Out.number(0); // calls
   Out.number(0); // expressions `new`
   Out.number(1);

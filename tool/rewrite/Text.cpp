@@ -62,6 +62,8 @@ private:
 /// `HPI_NAME(7)`, or `HPI_NAME_IN(tag, 7)` where the function has no lookup to share.
 std::string Speller::call(const char *Name, const Probe &P) const {
   std::string Number = std::to_string(P.Counter);
+  if (P.IsTime)
+    return "HPI_TIME" + std::string(Name).substr(3) + "(" + Number + ")";
   if (P.IsRound)
     return P.Place.Kind == Form::Decl ? "HPI_DECL_ROUND(" + Number + ")" : "HPI_ROUND(" + Number + ")";
   if (P.Place.RunsAlways)
@@ -76,7 +78,11 @@ void Speller::add(const Probe &P) {
   switch (I.Kind) {
   case Form::None:
     return;
+  case Form::Timed:
+    return open(I.Begin, "HPI_TIMED ");
   case Form::Function:
+    if (P.IsTime)
+      return open(I.Begin, " HPI_TIMES(" + Tag + ", " + std::to_string(P.Counter) + ");");
     return open(I.Begin, P.IsBaseOnly ? " HPI_HERE(" + Tag + ");"
                                       : " HPI_FUNCTION(" + Tag + ", " + std::to_string(P.Counter) + ");");
   case Form::Line:
@@ -114,6 +120,7 @@ void Speller::add(const Probe &P) {
 /// Statements open before what stands in their expressions.
 static unsigned nesting(const Probe &P) {
   switch (P.Place.Kind) {
+  case Form::Timed:
   case Form::Open:
   case Form::Close:
     return 0;
@@ -186,6 +193,11 @@ static void listCounters(const Plan &P, raw_ostream &OS) {
         OS << (I ? " + " : " ") << S.Terms[I];
       OS << ": " << S.Where->Line << " (" << kindText(S.Where->Kind) << ")\n";
     }
+  for (size_t I = 0; I != P.Times.size(); ++I)
+    OS << " * Time " << I << ": "
+       << (P.Times[I].Line ? "line " + std::to_string(P.Times[I].Line)
+                           : "function at line " + std::to_string(P.Functions[P.Times[I].Function]->Line))
+       << '\n';
   OS << " */\n";
 }
 
@@ -226,8 +238,9 @@ static std::string tablesText(const SourceSites &File, const Plan &P, StringRef 
   for (const std::string &Header : Headers)
     OS << "#include \"" << Header << "\"\n";
   listCounters(P, OS);
-  OS << "HPI_FILE(" << fileTag(Head.Path) << ", " << format_hex_no_prefix(xxh3_64bits(Blob), 16) << ", "
-     << P.NumCounters << ", " << Head.Wants << ", " << Blob.size() << ", \\\n";
+  OS << (P.Times.empty() ? "HPI_FILE(" : "HPI_TIMED_FILE(") << fileTag(Head.Path) << ", "
+     << format_hex_no_prefix(xxh3_64bits(Blob), 16) << ", " << P.NumCounters << ", "
+     << (P.Times.empty() ? "" : std::to_string(P.Times.size()) + ", ") << Head.Wants << ", " << Blob.size() << ", \\\n";
   writeBytes(Blob, OS);
   OS << ");\n";
   if (opensHeap(File, P, Head))

@@ -134,13 +134,13 @@ template <typename ArchiveT> static void field(ArchiveT &A, Insertion &I) {
   fields(A, I.Kind, I.Begin, I.End, I.IsWeak, I.RunsAlways, I.HasBase, I.Reason);
 }
 template <typename ArchiveT> static void field(ArchiveT &A, Site &S) {
-  fields(A, S.Kind, S.IsLine, S.Path, S.Line, S.Column, S.Order, S.Identity, S.Run, S.Own);
+  fields(A, S.Kind, S.IsLine, S.Path, S.Line, S.Column, S.Order, S.Identity, S.Run, S.Own, S.Start);
 }
 template <typename ArchiveT> static void field(ArchiveT &A, Run &R) { fields(A, R.Places, R.NeedsAll, R.Loop, R.Sums); }
 template <typename ArchiveT> static void field(ArchiveT &A, Body &B) {
   FunctionRecord &F = B.Function;
   fields(A, B.IsFunction, F.Linkage, F.Name, F.Path, F.Line, F.Column, F.EndLine, F.Flags);
-  fields(A, B.Base, B.Sites, B.Runs, B.Loops);
+  fields(A, B.Base, B.Timed, B.First, B.Sites, B.Runs, B.Loops);
 }
 template <typename ArchiveT> static void field(ArchiveT &A, SkippedRecord &S) {
   fields(A, S.Linkage, S.Path, S.Line, S.Reason);
