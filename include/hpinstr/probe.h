@@ -79,6 +79,8 @@ void hpi_probe_line(void *Frame, __UINT64_TYPE__ Key, hpi_counter *Line,
 void hpi_probe_left(void *Frame, __UINT64_TYPE__ Key) __asm__("__hpi.v1.left") HPI_PROBE_HIDDEN
     __attribute__((__nothrow__));
 
+void hpi_probe_left_all(void) __asm__("__hpi.v1.leftall") HPI_PROBE_HIDDEN __attribute__((__nothrow__));
+
 enum { hpi_probe_per_time = 40, hpi_probe_per_maximum = 2 };
 struct hpi_probe_times {
   __UINT64_TYPE__ Key; /* the frame's address */
@@ -148,6 +150,8 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
       (__UINT64_TYPE__)__builtin_frame_address(0), hpi_here + hpi_times_##Tag, hpi_here + hpi_maxima_##Tag, T)
 #define HPI_TIME_AT(T) HPI_PROBE_GLOBAL(hpi_probe_time)(&hpi_times, T)
 #define HPI_TIME_LINE(T) HPI_TIME_AT(T)
+/* Before a call that ends the thread. */
+#define HPI_TIMES_END() hpi_probe_left_all()
 #define HPI_TIME_BEFORE(T)                                                                                             \
   if (HPI_TIME_AT(T), 0) {                                                                                             \
   } else

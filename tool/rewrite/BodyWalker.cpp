@@ -265,6 +265,13 @@ static bool endsPlainly(const CompoundStmt *Block) {
   });
 }
 
+/// C++ unwinds the frames of a thread that ends.
+bool BodyWalker::endsThread(const Stmt *S) const {
+  const auto *Call = dyn_cast<CallExpr>(S);
+  const FunctionDecl *Callee = Call && !Ctx.getLangOpts().CPlusPlus ? Call->getDirectCallee() : nullptr;
+  return Callee && (Callee->getName() == "pthread_exit" || Callee->getName() == "thrd_exit");
+}
+
 /// A statement with its site before it.
 void BodyWalker::element(Stmt *S, Spot At) {
   if (isa<LabelStmt, SwitchCase>(S)) {
@@ -293,6 +300,8 @@ void BodyWalker::element(Stmt *S, Spot At) {
     Ends->AreKnown &= Current >= 0;
     Ends->Runs.push_back(Current);
   }
+  if (endsThread(Bare) && (Place.Kind == Form::Line || Place.Kind == Form::Brace))
+    Out.ThreadEnds.push_back(mine(Place));
   int Entered = Current;
   Looked = S;
   LookedAt = At;

@@ -58,6 +58,7 @@ private:
   void element(clang::Stmt *S, Spot At);
   void single(clang::Stmt *S, Spot At = Spot::Single);
   void apart(clang::Stmt *S, Spot At = Spot::Single);
+  bool endsThread(const clang::Stmt *S) const;
   bool isSite(const clang::Stmt *S) const;
   bool runsCode(const clang::DeclStmt *DS) const;
   void inside(clang::Stmt *S);

@@ -263,11 +263,13 @@ static void addTimes(const Body &B, unsigned Function, Plan &Out) {
       auto [It, IsNew] = Known.try_emplace({S.Path, S.Line}, Out.Times.size());
       if (IsNew)
         Out.Times.push_back({Function, S.Path, S.Line});
-      Boundaries.push_back({Place, It->second, false, false, true});
+      Boundaries.push_back({Place, It->second, false, false, false, true});
     }
   }
-  Out.Probes.push_back({B.Timed, 0, false, false, true});
-  Out.Probes.push_back({B.Base, Whole, false, false, true});
+  for (const Insertion &Place : B.ThreadEnds)
+    Boundaries.push_back({Place, 0, false, false, true, false});
+  Out.Probes.push_back({B.Timed, 0, false, false, false, true});
+  Out.Probes.push_back({B.Base, Whole, false, false, false, true});
   Out.Probes.insert(Out.Probes.end(), Boundaries.begin(), Boundaries.end());
 }
 

@@ -17,6 +17,7 @@ struct Probe {
   unsigned Counter = 0;
   bool IsRound = false;    ///< counts in a variable of the loop around it
   bool IsBaseOnly = false; ///< looks up the thread's counters, and counts nothing
+  bool EndsThread = false; ///< all of the thread's timed functions end
   bool IsTime = false;     ///< tells the time: Counter is an index into Plan::Times
 };
 

@@ -89,9 +89,10 @@ struct Body {
   Insertion Base;          ///< of kind Function where the body's probes may share one lookup
   std::vector<Site> Sites;
   std::vector<Run> Runs;
-  Insertion Timed;              ///< of kind Timed where the function's time is exact
-  unsigned First = ~0u;         ///< offset of the statement that the function begins with, where that has a site
-  std::vector<Insertion> Loops; ///< of kind Rounds: innermost loops that control leaves by their edges only
+  Insertion Timed;                   ///< of kind Timed where the function's time is exact
+  std::vector<Insertion> ThreadEnds; ///< before calls that end the thread, and no frame of it
+  unsigned First = ~0u;              ///< offset of the statement that the function begins with, where that has a site
+  std::vector<Insertion> Loops;      ///< of kind Rounds: innermost loops that control leaves by their edges only
 
   /// Gives each site a run of its own.
   void split();

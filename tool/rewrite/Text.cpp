@@ -62,6 +62,8 @@ private:
 /// `HPI_NAME(7)`, or `HPI_NAME_IN(tag, 7)` where the function has no lookup to share.
 std::string Speller::call(const char *Name, const Probe &P) const {
   std::string Number = std::to_string(P.Counter);
+  if (P.EndsThread)
+    return "HPI_TIMES_END()";
   if (P.IsTime)
     return "HPI_TIME" + std::string(Name).substr(3) + "(" + Number + ")";
   if (P.IsRound)

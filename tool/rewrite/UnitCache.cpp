@@ -140,7 +140,7 @@ template <typename ArchiveT> static void field(ArchiveT &A, Run &R) { fields(A, 
 template <typename ArchiveT> static void field(ArchiveT &A, Body &B) {
   FunctionRecord &F = B.Function;
   fields(A, B.IsFunction, F.Linkage, F.Name, F.Path, F.Line, F.Column, F.EndLine, F.Flags);
-  fields(A, B.Base, B.Timed, B.First, B.Sites, B.Runs, B.Loops);
+  fields(A, B.Base, B.Timed, B.ThreadEnds, B.First, B.Sites, B.Runs, B.Loops);
 }
 template <typename ArchiveT> static void field(ArchiveT &A, SkippedRecord &S) {
   fields(A, S.Linkage, S.Path, S.Line, S.Reason);
