@@ -9,6 +9,7 @@ more than 5 in 1,000. docs/rewrite.md explains each class.
 """
 import collections
 import os
+import re
 import sys
 
 
@@ -22,8 +23,28 @@ def readHits(Directory, Name, Tree):
     return Counts
 
 
+def asksForClang(Lines, Line):
+    """Whether the line stands in a group of #if ... #endif of which a condition asks for Clang."""
+    Open, Groups = [], []
+    for Number, Text in enumerate(Lines, 1):
+        Found = re.match(r"\s*#\s*(if|ifdef|ifndef|elif|endif)\b(.*)", Text)
+        if not Found:
+            continue
+        Word, Rest = Found.groups()
+        if Word.startswith("if"):
+            Open.append([Number, False])
+        if Open and "__clang__" in Rest:
+            Open[-1][1] = True
+        if Open and Word == "endif":
+            Begin, Asks = Open.pop()
+            Groups.append((Begin, Number, Asks))
+    return any(Asks and Begin < Line < End for Begin, End, Asks in Groups)
+
+
 def classOf(Lines, Line, Ours, Theirs):
     """The row of docs/rewrite.md that explains the difference, or None."""
+    if Ours == 0 < Theirs and asksForClang(Lines, Line):
+        return "`#if` that tells Clang from the compiler that builds"
     return None
 
 
