@@ -199,6 +199,19 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
 #define HPI_PROBE_DOOR(Name, Index)                                                                                    \
   ".balign 16\n.quad 0x9e1f70a8c35b4d21\n.weak " #Name "\n.type " #Name ",%function\n.L__hpi.door." #Index ":\n" #Name \
   ":\n" HPI_PROBE_JUMP(Index)
+/* A sanitizer has the allocator's place. */
+#if defined(__has_feature)
+#define HPI_PROBE_HAS(Feature) __has_feature(Feature)
+#else
+#define HPI_PROBE_HAS(Feature) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_HWADDRESS__) || defined(__SANITIZE_THREAD__) ||                \
+    HPI_PROBE_HAS(address_sanitizer) || HPI_PROBE_HAS(hwaddress_sanitizer) || HPI_PROBE_HAS(thread_sanitizer) ||       \
+    HPI_PROBE_HAS(memory_sanitizer) || HPI_PROBE_HAS(leak_sanitizer)
+#define HPI_ALLOCATIONS
+#define HPI_PROBE_WANTS(Wants) "(" Wants "&~2)+(" Wants "&2)*2"
+#else
+#define HPI_PROBE_WANTS(Wants) Wants
 #define HPI_ALLOCATIONS                                                                                                \
   __asm__(".ifndef __hpi.v1.heap_doors\n.hidden __hpi.v1.heapouter\n.pushsection "                                     \
           ".text.__hpi_heap,\"ax\",%progbits\n" HPI_PROBE_DOOR(malloc, 0) HPI_PROBE_DOOR(calloc, 1)                    \
@@ -213,6 +226,7 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
                               ".quad .L__hpi.door.6, .L__hpi.door.7, .L__hpi.door.8, .L__hpi.door.9, "                 \
                               ".L__hpi.door.10, __libc_malloc\n"                                                       \
                               ".popsection\n.endif\n");
+#endif
 
 /* The counters of a file and the tables that say what they mean (include/hpinstr/Tables.h). All objects that hold a
  * copy share it: the linker keeps one group of each name. Hash is a number without prefix or suffix, Wants is 0 or a
@@ -239,7 +253,8 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
           ".pushsection __hpi_mods,\"aG\",%progbits,__hpi.c." Hash ",comdat\n"                                         \
           ".balign 8\n.L__hpi.m." Hash ":\n"                                                                           \
           ".long 1, 64\n.quad 0x" Hash "\n.quad .L__hpi.t." Hash " - .L__hpi.m." Hash "\n.quad " TablesBytes "\n"      \
-          ".quad __hpi.c." Hash " - .L__hpi.m." Hash "\n.quad " NumCounters ", " Wants ", " NumMaxima "\n"             \
-          ".popsection\n.endif\n")
+          ".quad __hpi.c." Hash " - .L__hpi.m." Hash "\n.quad " NumCounters                                            \
+          ", " HPI_PROBE_WANTS(Wants) ", " NumMaxima "\n"                                                              \
+                                      ".popsection\n.endif\n")
 
 #endif

@@ -195,12 +195,23 @@ int Rewriter::run(const std::vector<clang::tooling::CompileCommand> &Commands) {
   return NumErrors || (Given.Check && Files.NumChanged);
 }
 
-int hpi::rewrite(const Options &Given) {
+/// The one sanitizer with an allocator of its own that code cannot ask for.
+static bool checksLeaks(const std::vector<clang::tooling::CompileCommand> &Commands) {
+  return any_of(Commands, [](const clang::tooling::CompileCommand &Command) {
+    return any_of(Command.CommandLine, [](StringRef Argument) {
+      return Argument.consume_front("-fsanitize=") && is_contained(split(Argument, ','), "leak");
+    });
+  });
+}
+
+int hpi::rewrite(Options Given) {
   Expected<Commands> Found = findCommands(Given);
   if (!Found) {
     errs() << "hpinstr-rewrite: error: " << toString(Found.takeError()) << '\n';
     return 1;
   }
+  if (checksLeaks(Found->List))
+    Given.Memory = "off";
   Tree Files(Found->Root, Found->Out, Found->BuildDir);
   Files.IsDry = Given.Check || Given.Diff;
   bool CanKeep = !Files.isInPlace() && !Found->Out.empty();

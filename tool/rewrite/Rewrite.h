@@ -7,7 +7,7 @@
 namespace hpi {
 
 /// Does what \p Given says. \returns the exit status; errors are on stderr
-int rewrite(const Options &Given);
+int rewrite(Options Given);
 
 } // namespace hpi
 
