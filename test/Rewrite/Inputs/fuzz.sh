@@ -2,6 +2,7 @@
 # fuzz.sh - rewrites programs that csmith makes up; each has to print what it prints without probes, under GCC and Clang.
 #
 # usage: fuzz.sh BUILD WORK FIRST LAST [COMPILER...]     seeds FIRST to LAST; default compilers: gcc
+# Environment: FLAGS, an option more of hpinstr-rewrite.
 # Prints `seeds N, equal N, of no use N` (they run too long); keeps WORK/SEED where a program differs, and fails.
 set -eu
 Build=$1 Work=$2 First=$3 Last=$4
@@ -17,7 +18,7 @@ one() {
   csmith --seed "$1" --max-funcs 6 >"$Dir/src/a.c"
   "$2" -w -O1 "-I$Include" "$Dir/src/a.c" -o "$Dir/plain"
   timeout 5 "$Dir/plain" >"$Dir/plain.out" || return 2
-  "$Build/bin/hpinstr-rewrite" --quiet --compiler "$2" -o "$Dir/out" "$Dir/src/a.c" -- "-I$Include" || return 1
+  "$Build/bin/hpinstr-rewrite" ${FLAGS-} --quiet --compiler "$2" -o "$Dir/out" "$Dir/src/a.c" -- "-I$Include" || return 1
   "$2" -w -O1 "-I$Include" "$Dir/out/a.c" "-L$Build/lib" -lhpinstr -o "$Dir/counted" || return 1
   HPINSTR_OUT=$Dir/reports timeout 60 "$Dir/counted" >"$Dir/counted.out" || Status=$?
   [ $Status -eq 0 ] && cmp -s "$Dir/plain.out" "$Dir/counted.out"
