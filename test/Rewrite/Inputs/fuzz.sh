@@ -18,7 +18,7 @@ one() {
   csmith --seed "$1" --max-funcs 6 >"$Dir/src/a.c"
   "$2" -w -O1 "-I$Include" "$Dir/src/a.c" -o "$Dir/plain"
   timeout 5 "$Dir/plain" >"$Dir/plain.out" || return 2
-  "$Build/bin/hpinstr-rewrite" ${FLAGS-} --quiet --compiler "$2" -o "$Dir/out" "$Dir/src/a.c" -- "-I$Include" || return 1
+  "$Build/bin/hpinstr-rewrite" ${FLAGS:+"$FLAGS"} --quiet --compiler "$2" -o "$Dir/out" "$Dir/src/a.c" -- "-I$Include" || return 1
   "$2" -w -O1 "-I$Include" "$Dir/out/a.c" "-L$Build/lib" -lhpinstr -o "$Dir/counted" || return 1
   HPINSTR_OUT=$Dir/reports timeout 60 "$Dir/counted" >"$Dir/counted.out" || Status=$?
   [ $Status -eq 0 ] && cmp -s "$Dir/plain.out" "$Dir/counted.out"

@@ -23,7 +23,7 @@ one() {
   rm -rf "$Dir" && mkdir -p "$Dir/src" || return 1
   python3 "$Here/../../Support/cppgen.py" "$1" >"$Dir/src/a.cpp" || return 1
   g++ -w -std=c++17 -O1 "$Dir/src/a.cpp" -o "$Dir/plain" && timeout 20 "$Dir/plain" >"$Dir/plain.out" || return 1
-  "$Build/bin/hpinstr-rewrite" ${FLAGS-} --quiet --compiler g++ -o "$Dir/out" "$Dir/src/a.cpp" -- -std=c++17 || return 1
+  "$Build/bin/hpinstr-rewrite" ${FLAGS:+"$FLAGS"} --quiet --compiler g++ -o "$Dir/out" "$Dir/src/a.cpp" -- -std=c++17 || return 1
   g++ -w -std=c++17 -O1 "$Dir/out/a.cpp" "-L$Build/lib" -lhpinstr -o "$Dir/counted" && counted "$Dir" counted || return 1
   /usr/lib/llvm-22/bin/clang++ -w -std=c++17 -O1 "-fplugin=$Build/lib/hpinstr.so" "$Dir/src/a.cpp" -o "$Dir/plugin" &&
     counted "$Dir" plugin || return 1
