@@ -62,7 +62,7 @@ counted() {
 
 project() {
   # What is worked on are sources as they come, not rewritten ones.
-  local Dir=$Work/$1.rewritten Inputs=$Work/$1.rewritten/plain package generated='' settled=''
+  local Dir=$Work/$1.rewritten Inputs=$Work/$1.rewritten/plain package generated='' settled='' commands=''
   set -a # for the shell that bear runs
   . "$Here/projects/$1.sh"
   set +a
@@ -72,11 +72,11 @@ project() {
   export Jobs
   logged "$Dir/plain.build.log" bear --output "$Dir/compile_commands.json" -- \
     bash -c "cd $Dir/plain && buildProject gcc g++ -O2"
+  # CMake's own list; bear's also has what CMake only tried.
+  [ -z "$commands" ] || cp "$Dir/plain/$commands" "$Dir/compile_commands.json"
   runWorkload "$Dir/plain"
   # What the build made would pass for up to date in the rewritten tree; some sources are made by it, though.
   [ -n "$generated" ] || unpack "$Dir/plain"
-  # CMake compiles files of its own making, which went with its folder.
-  python3 "$Here/existing.py" "$Dir/compile_commands.json"
   # Commands are run where they were.
   sed -n 's/^ *"directory": "\(.*\)",*$/\1/p' "$Dir/compile_commands.json" | sort -u | xargs -d '\n' mkdir -p
   # shellcheck disable=SC2086

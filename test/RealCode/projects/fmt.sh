@@ -1,10 +1,13 @@
 # fmt.sh - how the C++ library fmt is built with CMake, tested with ctest and run; sourced by run.sh, must not do anything then.
 package=fmtlib
+# shellcheck disable=SC2034 # for rewritten.sh
+commands=out/compile_commands.json
 Programs="args-test color-test format-test printf-test ranges-test"
 
 # The consteval format strings of this version are refused by newer compilers: its own switch chooses C++14.
 buildProject() {
-  CC=$1 CXX=$2 CFLAGS=$3 CXXFLAGS="$3 -g" LDFLAGS="$3" cmake -S . -B out -DFMT_DOC=OFF -DCMAKE_CXX_STANDARD=14 -DCMAKE_BUILD_TYPE= &&
+  CC=$1 CXX=$2 CFLAGS=$3 CXXFLAGS="$3 -g" LDFLAGS="$3" cmake -S . -B out \
+    -DCMAKE_EXPORT_COMPILE_COMMANDS=ON -DFMT_DOC=OFF -DCMAKE_CXX_STANDARD=14 -DCMAKE_BUILD_TYPE= &&
     make -C out -j"$Jobs" $Programs
 }
 testProject() { (cd out && ctest --output-on-failure -R "^($(echo $Programs | tr ' ' '|'))\$"); }
