@@ -70,6 +70,9 @@ HPI_RT void samplesApply(const struct HpiCall *Call) HPI_SYM("samplesApply");
 /* Takes back all samples so far. */
 HPI_RT void samplesReset(const struct HpiCall *Call) HPI_SYM("samplesReset");
 
+/* Figures of allocations can be taken relative to now. */
+HPI_RT void heapSetpoint(const struct HpiCall *Call) HPI_SYM("heapSetpoint");
+
 /* Writes a copy of the report to Path, or beside the report where it is null. \returns 0 or an errno value, negative */
 HPI_RT int64_t dumpReport(struct HpiCall *Call, const char *Path) HPI_SYM("dumpReport");
 

@@ -18,6 +18,7 @@ HPI_RT void apiReset(void) __asm__("__hpi.v1.api.reset") __attribute__((used));
 HPI_RT void apiLabel(const char *Name) __asm__("__hpi.v1.api.label") __attribute__((used));
 HPI_RT void apiThread(const char *Name) __asm__("__hpi.v1.api.thread") __attribute__((used));
 HPI_RT int apiDump(const char *Path) __asm__("__hpi.v1.api.dump") __attribute__((used));
+HPI_RT void apiHeapSetpoint(void) __asm__("__hpi.v1.api.heap_setpoint") __attribute__((used));
 HPI_RT uint64_t apiRegionBegin(void) __asm__("__hpi.v1.api.region_begin") __attribute__((used));
 HPI_RT void apiRegionEnd(const char *Name, uint64_t Since) __asm__("__hpi.v1.api.region_end") __attribute__((used));
 
@@ -186,6 +187,16 @@ void apiThread(const char *Name) {
   if (Named)
     ++Named->Num;
   callEnd(&Call, Mask, "a name of a thread is not written");
+}
+
+void apiHeapSetpoint(void) {
+  if (!isOwner())
+    return;
+  struct HpiCall Call;
+  uint64_t Mask = callBegin(&Call);
+  if (!Call.Error)
+    heapSetpoint(&Call);
+  callEnd(&Call, Mask, "hpinstr_heap_setpoint has no effect");
 }
 
 uint64_t apiRegionBegin(void) {

@@ -24,6 +24,12 @@ enum {
   HPI_HEAP_TABLE_BYTES = 1 << 26 /* addresses set aside for the table of entries */
 };
 
+/* HpiHeap.SlowFrees. */
+enum {
+  HPI_HEAP_AT_PEAK = 1, /* the live heap is as large as it ever was */
+  HPI_HEAP_HAS_OLD = 2, /* there was a set-point: blocks from before it are told apart */
+};
+
 /* The last words of a block, at the end of its usable bytes. */
 struct HpiHeapTail {
   uint32_t Place;        /* of the entry of who asked for it, in HPI_HEAP_UNIT from the table's start; 0 none */
@@ -44,6 +50,7 @@ struct HpiHeapThread {
   uint32_t Number;        /* in HpiHeap.Threads */
   volatile uint32_t Busy; /* at the books, or on the way there */
   uint32_t Births;        /* blocks that it asked for, modulo 2^32 */
+  uint32_t OldBirths;     /* of these, before the last set-point */
   uint64_t BusyFrame;     /* frame of the call that it is busy with */
   void *LastGiven;        /* the block that it got last */
   uint64_t StackLow;      /* its stack as far as it was found to be readable */
@@ -73,7 +80,7 @@ struct HpiHeap {
   uint32_t NumSegments;
   uint32_t IsFull;
   uint32_t NumEntries;       /* of all segments */
-  uint32_t IsAtPeak;         /* the live heap is as large as it ever was */
+  uint32_t SlowFrees;        /* HPI_HEAP_*: why frees are not for HeapFast.h */
   uint64_t TimedPeak;        /* live bytes when the time of the peak was read */
   uint64_t LastTicks;        /* when the last point of the timeline was taken */
   uint64_t Distance;         /* least ticks to the next */

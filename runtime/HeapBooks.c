@@ -84,7 +84,7 @@ HPI_INLINE void endVisit(const struct HpiVisitor *V) {
 /* Notes what Entry had at the peak, before its first change since. */
 HPI_INLINE void noteBefore(const struct HpiHeap *Books, struct HpiHeapEntry *Entry) {
   uint64_t Epoch = Books->Chunk->PeakEpoch;
-  if (__builtin_expect(Entry->SavedEpoch == Epoch || Books->IsAtPeak, 1))
+  if (__builtin_expect(Entry->SavedEpoch == Epoch || Books->SlowFrees & HPI_HEAP_AT_PEAK, 1))
     return;
   Entry->SavedBlocks = Entry->Allocs - Entry->DeadBlocks;
   Entry->SavedBytes = Entry->AllocBytes - Entry->DeadBytes;
@@ -96,9 +96,9 @@ HPI_RT __attribute__((noinline)) void risePeak(uint64_t Live) HPI_SYM("heapRiseP
 /* The live heap is as large as it ever was, or larger. The clock is read where it grew by a hundredth since. */
 void risePeak(uint64_t Live) {
   struct HpiHeapChunk *Chunk = Heap->Chunk;
-  if (!Heap->IsAtPeak)
+  if (!(Heap->SlowFrees & HPI_HEAP_AT_PEAK))
     ++Chunk->PeakEpoch;
-  Heap->IsAtPeak = 1;
+  Heap->SlowFrees |= HPI_HEAP_AT_PEAK;
   Chunk->PeakBytes = Live;
   Chunk->PeakBlocks = Chunk->Allocs - Chunk->Frees;
   if (Live <= Heap->TimedPeak + Heap->TimedPeak / 128)
@@ -128,7 +128,7 @@ HPI_INLINE uint64_t noteGiven(const struct HpiVisitor *V, uint64_t Size) {
   if (V->BusyBefore)
     return (uint64_t)Birth << 32 | Place;
   uint64_t Live = Chunk->AllocBytes - Chunk->FreedBytes;
-  if (__builtin_expect(Live >= Chunk->PeakBytes, 0) && (Live > Chunk->PeakBytes || Books->IsAtPeak))
+  if (__builtin_expect(Live >= Chunk->PeakBytes, 0) && (Live > Chunk->PeakBytes || Books->SlowFrees & HPI_HEAP_AT_PEAK))
     risePeak(Live);
   if (__builtin_expect(--Books->Countdown < 0 || Size >= 1 << 16, 0))
     heapPoint();
@@ -145,12 +145,28 @@ HPI_INLINE void noteBlock(const struct HpiVisitor *V, void *Block, uint64_t Size
     V->T->LastGiven = Block;
 }
 
+/* The set-point. A block from before it is known by its birth: no later in its thread than those were. So it is exact
+ * unless a thread asks for 2^31 blocks between a block's birth and its death. */
+HPI_RT __attribute__((noinline, cold)) void noteOld(const struct HpiHeapThread *T, struct HpiHeapEntry *Entry,
+                                                    const struct HpiBlock *Block) HPI_SYM("heapNoteOld");
+
+void noteOld(const struct HpiHeapThread *T, struct HpiHeapEntry *Entry, const struct HpiBlock *Block) {
+  if ((int32_t)(Block->Birth - T->OldBirths) > 0)
+    return;
+  plus(&Entry->OldDeadBlocks, 1);
+  plus(&Entry->OldDeadBytes, Block->Size);
+  if (T->Births == Block->Birth)
+    plus(&Entry->OldTemporary, 1);
+}
+
 HPI_INLINE void noteAge(const struct HpiHeap *Books, const struct HpiHeapThread *T, struct HpiHeapEntry *Entry,
-                        uint32_t Birth) {
+                        const struct HpiBlock *Block) {
   uint32_t Number = (uint32_t)Entry->Key - 1;
   if (__builtin_expect(!T || Number != T->Number, 0))
     T = Books->Threads[Number];
-  uint32_t Age = T->Births - Birth;
+  if (__builtin_expect((Books->SlowFrees & HPI_HEAP_HAS_OLD) != 0, 0))
+    noteOld(T, Entry, Block);
+  uint32_t Age = T->Births - Block->Birth;
   if (!Age)
     plus(&Entry->Temporary, 1);
   plus(&Entry->Lifetimes[Age ? (31 - (uint32_t)__builtin_clz(Age)) / 2 + 1 : 0], 1);
@@ -159,13 +175,13 @@ HPI_INLINE void noteAge(const struct HpiHeap *Books, const struct HpiHeapThread 
 HPI_INLINE void noteTaken(const struct HpiVisitor *V, const struct HpiBlock *Block) {
   struct HpiHeap *const Books = Heap;
   struct HpiHeapChunk *const Chunk = Books->Chunk;
-  Books->IsAtPeak = 0;
+  Books->SlowFrees &= ~(uint32_t)HPI_HEAP_AT_PEAK;
   if (__builtin_expect(Block->Place != 0, 1)) {
     struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Block->Place * (uint64_t)HPI_HEAP_UNIT);
     noteBefore(Books, Giver);
     plus(&Giver->DeadBlocks, 1);
     plus(&Giver->DeadBytes, Block->Size);
-    noteAge(Books, V->T, Giver, Block->Birth);
+    noteAge(Books, V->T, Giver, Block);
   }
   if (__builtin_expect(V->Entry != 0, 1)) {
     plus(&V->Entry->Frees, 1);

@@ -1,8 +1,8 @@
 /* HeapFast.h - the common case of counting, in few instructions.
  *
  * Owns: what is done where the process has one thread, the stack is one that is remembered, and nothing is due: no
- * point of the timeline, no note for the peak. All else is left to HeapBooks.c, which begins anew. Must not: call
- * anything.
+ * point of the timeline, no note for the peak or a set-point. All else is left to HeapBooks.c, which begins anew. Must
+ * not: call anything.
  */
 #ifndef HPI_RUNTIME_HEAPFAST_H
 #define HPI_RUNTIME_HEAPFAST_H
@@ -43,7 +43,7 @@ HPI_INLINE int fastGiven(void *Block, uint64_t Size, const uint64_t *Frame) {
   uint64_t Live = Chunk->AllocBytes - Chunk->FreedBytes + Size;
   if (HPI_SELDOM(!Entry) || HPI_SELDOM(Size >= HPI_FAST_BYTES) || HPI_SELDOM(Books->Countdown <= 0))
     return fastEnd(T, 0);
-  if (Books->IsAtPeak) {
+  if (Books->SlowFrees & HPI_HEAP_AT_PEAK) {
     if (Live < Chunk->PeakBytes || Live > Books->TimedPeak + Books->TimedPeak / 128)
       return fastEnd(T, 0);
     Chunk->PeakBytes = Live;
@@ -74,7 +74,7 @@ HPI_INLINE int fastTaken(void *Block, const uint64_t *Frame) {
   struct HpiBlock Known = blockOf(Block, usableInGlibc(Block));
   struct HpiHeapChunk *const Chunk = Books->Chunk;
   struct HpiHeapEntry *Entry = heapKnown(T, Frame);
-  if (HPI_SELDOM(!Known.Tail) || HPI_SELDOM(!Known.Place) || HPI_SELDOM(!Entry) || HPI_SELDOM(Books->IsAtPeak))
+  if (HPI_SELDOM(!Known.Tail) || HPI_SELDOM(!Known.Place) || HPI_SELDOM(!Entry) || HPI_SELDOM(Books->SlowFrees))
     return fastEnd(T, 0);
   struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Known.Place * (uint64_t)HPI_HEAP_UNIT);
   if (HPI_SELDOM(Giver->SavedEpoch != Chunk->PeakEpoch) || HPI_SELDOM((uint32_t)Giver->Key != T->Number + 1))

@@ -9,6 +9,7 @@
 #include "ApiCalls.c"
 #include "ApiDump.c"
 #include "ApiFile.c"
+#include "ApiHeap.c"
 #include "ApiLedger.c"
 #include "ApiNames.c"
 #include "ApiSamples.c"

@@ -338,9 +338,16 @@ struct HpiHeapChunk {
   uint64_t PeakNs;     /* when that was, CLOCK_MONOTONIC, 0 unknown */
   uint64_t NumForeign; /* frees and reallocs of blocks that were not counted when they were given */
   uint64_t NumNoEntry; /* allocations and frees that have no entry in HEAPSITES, which was full */
+  /* At the last set-point: hpinstr_heap_setpoint(). */
+  uint64_t NumSetpoints; /* so far */
+  uint64_t SetpointNs;   /* CLOCK_MONOTONIC */
+  uint64_t BaseAllocs;   /* what the four sums above were */
+  uint64_t BaseAllocBytes;
+  uint64_t BaseFrees;
+  uint64_t BaseFreedBytes;
   uint64_t Reserved[5];
 };
-HPI_STATIC_ASSERT(sizeof(struct HpiHeapChunk) == 144);
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapChunk) == 192);
 struct HpiHeapPoint {
   uint64_t Ns; /* CLOCK_MONOTONIC */
   uint64_t LiveBytes;
@@ -376,8 +383,17 @@ struct HpiHeapEntry {
   /* Blocks by age when they were freed, in allocations of their thread's since: 0, 1 to 3, 4 to 15, 16 to 63, ...; the
    * last has all that are older. */
   uint64_t Lifetimes[HPI_HEAP_LIFETIMES];
-  uint64_t Reserved;
+  /* What was before the last set-point: of the four sums, and of DeadBlocks, DeadBytes and Temporary what blocks given
+   * before it have, whenever they were freed. */
+  uint64_t BaseAllocs;
+  uint64_t BaseAllocBytes;
+  uint64_t BaseFrees;
+  uint64_t BaseFreedBytes;
+  uint64_t OldDeadBlocks;
+  uint64_t OldDeadBytes;
+  uint64_t OldTemporary;
+  uint64_t Reserved[2];
 };
-HPI_STATIC_ASSERT(sizeof(struct HpiHeapEntry) == 224);
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapEntry) == 288);
 
 #endif

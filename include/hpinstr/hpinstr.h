@@ -61,6 +61,7 @@ extern void hpinstr_rt_reset(void) HPINSTR_WEAK("reset");
 extern void hpinstr_rt_label(const char *Name) HPINSTR_WEAK("label");
 extern void hpinstr_rt_thread(const char *Name) HPINSTR_WEAK("thread");
 extern int hpinstr_rt_dump(const char *Path) HPINSTR_WEAK("dump");
+extern void hpinstr_rt_heap_setpoint(void) HPINSTR_WEAK("heap_setpoint");
 extern unsigned long hpinstr_rt_begin(void) HPINSTR_WEAK("region_begin");
 extern void hpinstr_rt_end(const char *Name, unsigned long Since) HPINSTR_WEAK("region_end");
 #if defined(__cplusplus)
@@ -97,6 +98,10 @@ HPINSTR_INLINE int hpinstr_dump(const char *Path) {
   (void)Path;
   return HPINSTR_VALUE(hpinstr_rt_dump, (Path), -1);
 }
+
+/* Marks the heap as it is now: `hpinstr report --since-setpoint` shows allocations relative to the last such call, and
+ * of live blocks those that are younger. */
+HPINSTR_INLINE void hpinstr_heap_setpoint(void) { HPINSTR_CALL(hpinstr_rt_heap_setpoint, ()); }
 
 /* A region: how often the code between begin and end ran, and its wall time. Name must be the same at both.
  *

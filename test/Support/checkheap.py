@@ -23,7 +23,7 @@ def chunks(Data):
 def entries(Sites):
     Num = struct.unpack_from("<I", Sites, 16)[0]
     for I in range(Num):
-        Entry = struct.unpack_from("<28Q", Sites, 64 + 224 * I)
+        Entry = struct.unpack_from("<36Q", Sites, 64 + 288 * I)
         if Entry[0]:
             yield Entry
 

@@ -78,6 +78,7 @@ static void addBlocks(HeapProfile &Heap, const std::vector<SourceFrame> &Frames,
 }
 
 void hpinstr::addAllocations(Profile &P, const CounterStore &Store, const SourceStacks &Sources) {
+  P.Heap.IsSinceSetpoint = Store.IsSinceSetpoint;
   for (const StoredHeap &Heap : Store.Heaps) {
     P.Heap.Runs[Heap.ImageId].add(Heap.Run);
     ProcessAllocs Process;

@@ -30,6 +30,8 @@ static const Format Formats[] = {
 static const OptionSpec Options[] = {
     {"--format", "NAME", "The format to write.", "json|tsv|lcov|mprof|mprof-heap"},
     {"--label", "NAME", "Write only what ran under this label; empty: what ran under none."},
+    {"--since-setpoint", "",
+     "Write allocations relative to each process's last hpinstr_heap_setpoint(), without peaks."},
     {"-o", "FILE", "Write to FILE, as a whole or not at all; the default is stdout."},
     {"--list-formats", "", "List the formats."},
 };
@@ -40,7 +42,7 @@ static Error exportTo(StringRef Output, const Format &F, const Arguments &Args) 
     return Inputs.takeError();
   if (Error E = checkNotAnInput(Output, *Inputs))
     return E;
-  Expected<CounterStore> Store = readReports(*Inputs);
+  Expected<CounterStore> Store = readReports(*Inputs, Args.has("--since-setpoint"));
   if (!Store)
     return Store.takeError();
   if (Args.has("--label"))

@@ -39,6 +39,7 @@ static const OptionSpec Options[] = {
     {"--peak", "", "Show what the blocks of each line held when the heap was largest."},
     {"--types", "", "Show live and all blocks by C++ type."},
     {"--timeline", "", "Show the live heap over time; --memory does too."},
+    {"--since-setpoint", "", "Show allocations relative to each process's last hpinstr_heap_setpoint()."},
     {"--per-process", "", "Show each report file on its own."},
     {"--label", "NAME", "Show only what ran under this label; empty: what ran under none."},
     {"--per-label", "", "Show each label on its own."},
@@ -276,7 +277,7 @@ static void printStore(const Arguments &Args, const CounterStore &Store) {
 
 static Error runPerProcess(const Arguments &Args, const std::vector<Input> &Inputs) {
   return forEachReport(Inputs, [&](ReportFile &File) {
-    CounterStore Store;
+    CounterStore Store(Args.has("--since-setpoint"));
     Store.add(File);
     printLosses(Store.Losses);
     outs() << "Report: " << printable(File.name()) << '\n';
@@ -298,12 +299,15 @@ static Error runPerLabel(const Arguments &Args, const CounterStore &Store) {
 }
 
 static Error run(const Arguments &Args) {
+  if (Args.has("--since-setpoint") && Args.has("--peak"))
+    return makeUsageError(
+        "--peak: expected no --since-setpoint, for the peak is one of the whole run; use one of them");
   Expected<std::vector<Input>> Inputs = expandInputs(Args.Paths);
   if (!Inputs)
     return Inputs.takeError();
   if (Args.has("--per-process"))
     return runPerProcess(Args, *Inputs);
-  Expected<CounterStore> Store = readReports(*Inputs);
+  Expected<CounterStore> Store = readReports(*Inputs, Args.has("--since-setpoint"));
   if (!Store)
     return Store.takeError();
   if (Args.has("--per-label"))

@@ -147,9 +147,15 @@ void CounterStore::addSamples(const ReportFile &File) {
 }
 
 void CounterStore::addHeap(const ReportFile &File) {
-  for (StringRef Rows : File.HeapRows)
-    HeapRows.push_back(Rows.str());
-  if (std::optional<StoredHeap> Heap = storeHeap(File, Stacks))
+  if (IsSinceSetpoint && !File.HeapRows.empty())
+    Losses.push_back((File.name() +
+                      ": expected the processes' own reports, which know their set-points, found a merged "
+                      "one: its allocations are left out")
+                         .str());
+  else
+    for (StringRef Rows : File.HeapRows)
+      HeapRows.push_back(Rows.str());
+  if (std::optional<StoredHeap> Heap = storeHeap(File, Stacks, IsSinceSetpoint))
     Heaps.push_back(std::move(*Heap));
   else if (!File.HeapSites.empty())
     Losses.push_back((File.name() + ": expected sums of the heap, found none: the allocations are lost").str());

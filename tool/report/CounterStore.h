@@ -57,6 +57,7 @@ struct StoredSamples {
 /// kilobyte a process.
 class CounterStore {
 public:
+  explicit CounterStore(bool IsSinceSetpoint = false) : IsSinceSetpoint(IsSinceSetpoint) {}
   void add(const ReportFile &File);
 
   std::map<ModuleKey, StoredModule> Modules;
@@ -73,6 +74,7 @@ public:
   std::vector<std::string> Losses;   ///< what add() could not use, a sentence each, with its file's name
   uint64_t CounterBytes = 0;         ///< of all blocks of all processes
   uint64_t TableBytes = 0;           ///< of all modules of all processes
+  bool IsSinceSetpoint;              ///< allocations are relative to the processes' set-points
   bool HasMerged = false;            ///< a merged file was among them, which no longer tells what each process took
 
 private:

@@ -101,10 +101,12 @@ static const Field ContextsFields[] = {{"u32", "FirstId"},   {"u32", "NumSlots"}
                                        {"u64", "UsedWords"}, {"u64", "UsedSlots"}, {"u64", "NumDropped"}};
 static const Field MapsFields[] = {{"u32", "Generation"}, {"u32", "NumMaps"}};
 static const Field HeapFields[] = {
-    {"u32", "Scope"},      {"u32", "NumPoints"},  {"u32", "NumRoom"},    {"u32", "PeakEpoch"}, {"u64", "Allocs"},
-    {"u64", "AllocBytes"}, {"u64", "Frees"},      {"u64", "FreedBytes"}, {"u64", "PeakBytes"}, {"u64", "PeakBlocks"},
-    {"u64", "PeakNs"},     {"u64", "NumForeign"}, {"u64", "NumNoEntry"}, {"u64", "Reserved"},  {"u64", "Reserved"},
-    {"u64", "Reserved"},   {"u64", "Reserved"},   {"u64", "Reserved"}};
+    {"u32", "Scope"},          {"u32", "NumPoints"},    {"u32", "NumRoom"},        {"u32", "PeakEpoch"},
+    {"u64", "Allocs"},         {"u64", "AllocBytes"},   {"u64", "Frees"},          {"u64", "FreedBytes"},
+    {"u64", "PeakBytes"},      {"u64", "PeakBlocks"},   {"u64", "PeakNs"},         {"u64", "NumForeign"},
+    {"u64", "NumNoEntry"},     {"u64", "NumSetpoints"}, {"u64", "SetpointNs"},     {"u64", "BaseAllocs"},
+    {"u64", "BaseAllocBytes"}, {"u64", "BaseFrees"},    {"u64", "BaseFreedBytes"}, {"u64", "Reserved"},
+    {"u64", "Reserved"},       {"u64", "Reserved"},     {"u64", "Reserved"},       {"u64", "Reserved"}};
 static const Field HeapPointFields[] = {{"u64", "Ns"}, {"u64", "LiveBytes"}, {"u64", "RssBytes"}};
 static const Field HeapSitesFields[] = {{"u32", "NumEntries"}, {"u32", "FirstId"},  {"u64", "Reserved"},
                                         {"u64", "Reserved"},   {"u64", "Reserved"}, {"u64", "Reserved"},

@@ -22,7 +22,7 @@ void exportMprofHeap(const Profile &P, const CounterStore &Store, llvm::raw_ostr
 void exportLabels(const CounterStore &Store, llvm::json::OStream &J);
 
 /// The attributes of a line or function that allocated or freed.
-void exportAllocs(const AllocFigures &Figures, llvm::json::OStream &J);
+void exportAllocs(const AllocFigures &Figures, bool IsSinceSetpoint, llvm::json::OStream &J);
 
 /// The attributes of a process whose allocations were collected, which started at \p StartNs.
 void exportRunHeap(const RunHeap &Run, uint64_t StartNs, llvm::json::OStream &J);

@@ -11,7 +11,7 @@ using namespace hpinstr;
 
 static std::string utf8(StringRef Text) { return json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text); }
 
-void hpinstr::exportAllocs(const AllocFigures &F, json::OStream &J) {
+void hpinstr::exportAllocs(const AllocFigures &F, bool IsSinceSetpoint, json::OStream &J) {
   J.attribute("self_allocs", F.SelfAllocs);
   J.attribute("self_alloc_bytes", F.SelfBytes);
   J.attribute("allocs", F.Allocs);
@@ -21,11 +21,15 @@ void hpinstr::exportAllocs(const AllocFigures &F, json::OStream &J) {
   J.attribute("freed_bytes", F.FreedBytes);
   J.attribute("live_blocks", F.LiveBlocks);
   J.attribute("live_bytes", F.LiveBytes);
-  J.attribute("peak_blocks", F.PeakBlocks);
-  J.attribute("peak_bytes", F.PeakBytes);
+  if (!IsSinceSetpoint) {
+    J.attribute("peak_blocks", F.PeakBlocks);
+    J.attribute("peak_bytes", F.PeakBytes);
+  }
   if (!F.SelfAllocs)
     return;
   J.attribute("temporary", F.Temporary);
+  if (IsSinceSetpoint)
+    return;
   J.attributeArray("lifetimes", [&] {
     for (unsigned Bin = 0; Bin != HPI_HEAP_LIFETIMES; ++Bin)
       if (F.Lifetimes[Bin])
@@ -59,6 +63,9 @@ void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream 
   J.attribute("peak_heap_blocks", Run.PeakBlocks);
   if (Run.PeakNs > StartNs)
     J.attribute("peak_heap_at_ns", Run.PeakNs - StartNs);
+  J.attribute("heap_setpoints", Run.NumSetpoints);
+  if (Run.SetpointNs > StartNs)
+    J.attribute("heap_setpoint_at_ns", Run.SetpointNs - StartNs);
   J.attribute("heap_foreign_frees", Run.NumForeign);
   J.attribute("heap_without_stack", Run.NumNoStack + Run.NumNoEntry);
   J.attributeArray("heap_timeline", [&] {

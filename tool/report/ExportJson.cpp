@@ -125,7 +125,7 @@ template <typename FiguresT> static void writeTimes(json::OStream &J, const Figu
     J.attributeObject("exact", [&] { writeExact(J, *Figures.Exact); });
 }
 
-static void writeLines(json::OStream &J, const ProfileFile &File) {
+static void writeLines(json::OStream &J, const Profile &P, const ProfileFile &File) {
   for (const auto &[Line, Figures] : File.Lines)
     J.object([&, Line = Line, &Figures = Figures] {
       J.attribute("line", Line);
@@ -133,7 +133,7 @@ static void writeLines(json::OStream &J, const ProfileFile &File) {
         J.attribute("hits", *Figures.Hits);
       writeTimes(J, Figures);
       if (Figures.Allocs)
-        exportAllocs(*Figures.Allocs, J);
+        exportAllocs(*Figures.Allocs, P.Heap.IsSinceSetpoint, J);
     });
 }
 
@@ -147,12 +147,12 @@ static void writeBranches(json::OStream &J, const ProfileFile &File) {
     });
 }
 
-static void writeFile(json::OStream &J, const ProfileFile &File) {
+static void writeFile(json::OStream &J, const Profile &P, const ProfileFile &File) {
   J.attribute("path", utf8(File.Path));
   // Units that saw different contents leave no one checksum.
   if (File.Sha256.size() == 1)
     J.attribute("sha256", *File.Sha256.begin());
-  J.attributeArray("lines", [&] { writeLines(J, File); });
+  J.attributeArray("lines", [&] { writeLines(J, P, File); });
   if (!File.Branches.empty())
     J.attributeArray("branches", [&] { writeBranches(J, File); });
 }
@@ -188,7 +188,7 @@ static void writeFunction(json::OStream &J, const Profile &P, const ProfileFunct
     J.attribute("primitive_calls", *Primitive);
   writeTimes(J, F);
   if (F.Allocs)
-    exportAllocs(*F.Allocs, J);
+    exportAllocs(*F.Allocs, P.Heap.IsSinceSetpoint, J);
   if (!P.Calls.empty())
     J.attributeArray("callers", [&] { writeCallers(J, P, Graph.callersOf(&F - P.Functions.data())); });
 }
@@ -198,6 +198,8 @@ void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostrea
   J.object([&] {
     J.attribute("format", "hpinstr");
     J.attribute("version", 1);
+    if (P.Heap.IsSinceSetpoint)
+      J.attribute("since_setpoint", true);
     J.attributeArray("runs", [&] {
       for (const StoredRun &Run : Store.Runs)
         J.object([&] { writeRun(J, P, Run); });
@@ -206,7 +208,7 @@ void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostrea
     J.attributeArray("files", [&] {
       for (const ProfileFile &File : P.Files)
         if (!File.Lines.empty())
-          J.object([&] { writeFile(J, File); });
+          J.object([&] { writeFile(J, P, File); });
     });
     CallGraph Graph(P);
     std::vector<std::optional<uint64_t>> Primitive = Graph.primitiveCalls();

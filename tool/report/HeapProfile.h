@@ -47,11 +47,13 @@ struct RunHeap {
   uint64_t Allocs = 0, AllocBytes = 0, Frees = 0, FreedBytes = 0; ///< of the whole process
   uint64_t PeakBytes = 0, PeakBlocks = 0, PeakNs = 0;             ///< when: CLOCK_MONOTONIC, 0 unknown
   uint64_t NumForeign = 0, NumNoEntry = 0;
-  uint64_t NumNoStack = 0; ///< allocations and frees whose stack is not known
+  uint64_t NumNoStack = 0;                   ///< allocations and frees whose stack is not known
+  uint64_t NumSetpoints = 0, SetpointNs = 0; ///< hpinstr_heap_setpoint(), the last of them: CLOCK_MONOTONIC
+  uint64_t OldFrees = 0, OldFreedBytes = 0;  ///< where figures are relative to it: of the frees, those of older blocks
   std::vector<HpiHeapPoint> Points;
 
-  uint64_t liveBlocks() const { return Allocs - std::min(Frees, Allocs); }
-  uint64_t liveBytes() const { return AllocBytes - std::min(FreedBytes, AllocBytes); }
+  uint64_t liveBlocks() const { return Allocs - std::min(Frees - OldFrees, Allocs); }
+  uint64_t liveBytes() const { return AllocBytes - std::min(FreedBytes - OldFreedBytes, AllocBytes); }
   /// Adds a process that calls itself the same.
   void add(const RunHeap &Other);
 };
@@ -74,6 +76,7 @@ struct TypeFigures {
 struct HeapProfile {
   std::map<uint64_t, RunHeap> Runs;                     ///< by ImageId, of processes that collected it
   std::map<std::vector<SourceFrame>, LiveFigures> Live; ///< blocks never freed, by stack, innermost frame first
+  bool IsSinceSetpoint = false;                         ///< all figures are relative to set-points; none is of a peak
   std::map<std::string, TypeFigures> Types;             ///< of what lines have; "" where the type is not known
 };
 

@@ -31,6 +31,10 @@ void RunHeap::add(const RunHeap &Other) {
     this->*Field += Other.*Field;
   std::tie(PeakBytes, PeakBlocks, PeakNs) = Peak;
   Scope = Worse;
+  NumSetpoints += Other.NumSetpoints;
+  SetpointNs = std::max(SetpointNs, Other.SetpointNs);
+  OldFrees += Other.OldFrees;
+  OldFreedBytes += Other.OldFreedBytes;
   auto Times = [](const RunHeap &R) { return map_range(R.Points, [](const HpiHeapPoint &P) { return P.Ns; }); };
   auto Mine = Times(*this), Theirs = Times(Other);
   if (std::lexicographical_compare(Mine.begin(), Mine.end(), Theirs.begin(), Theirs.end()))
@@ -55,30 +59,56 @@ static AllocFigures figuresOf(const HpiHeapEntry &E, uint64_t PeakEpoch) {
   return F;
 }
 
+/// The same of what happened since the last set-point.
+static AllocFigures figuresSince(const HpiHeapEntry &E) {
+  AllocFigures F;
+  F.SelfAllocs = F.Allocs = less(E.Allocs, E.BaseAllocs);
+  F.SelfBytes = F.Bytes = less(E.AllocBytes, E.BaseAllocBytes);
+  F.SelfFrees = F.Frees = less(E.Frees, E.BaseFrees);
+  F.FreedBytes = less(E.FreedBytes, E.BaseFreedBytes);
+  F.LiveBlocks = less(F.Allocs, less(E.DeadBlocks, E.OldDeadBlocks));
+  F.LiveBytes = less(F.Bytes, less(E.DeadBytes, E.OldDeadBytes));
+  F.Temporary = less(E.Temporary, E.OldTemporary);
+  return F;
+}
+
 static RunHeap runOf(const HeapRecord &Heap) {
   const HpiHeapChunk &H = Heap.Head;
-  RunHeap Run{H.Scope,
-              H.Allocs,
-              H.AllocBytes,
-              H.Frees,
-              H.FreedBytes,
-              H.PeakBytes,
-              H.PeakBlocks,
-              H.PeakNs,
-              H.NumForeign,
-              H.NumNoEntry,
-              0,
-              {}};
+  RunHeap Run;
+  Run.Scope = H.Scope;
+  Run.Allocs = H.Allocs;
+  Run.AllocBytes = H.AllocBytes;
+  Run.Frees = H.Frees;
+  Run.FreedBytes = H.FreedBytes;
+  Run.PeakBytes = H.PeakBytes;
+  Run.PeakBlocks = H.PeakBlocks;
+  Run.PeakNs = H.PeakNs;
+  Run.NumForeign = H.NumForeign;
+  Run.NumNoEntry = H.NumNoEntry;
+  Run.NumSetpoints = H.NumSetpoints;
+  Run.SetpointNs = H.SetpointNs;
   Run.Points.resize(Heap.Points.size() / sizeof(HpiHeapPoint));
   if (!Run.Points.empty())
     std::memcpy(Run.Points.data(), Heap.Points.data(), Run.Points.size() * sizeof(HpiHeapPoint));
   return Run;
 }
 
-std::optional<StoredHeap> hpinstr::storeHeap(const ReportFile &File, StackTable &Stacks) {
+/// Makes the sums of \p Run relative to the set-point. \p Sum has what the entries have since.
+static void rebase(RunHeap &Run, const HpiHeapChunk &H, const AllocFigures &Sum) {
+  Run.Allocs = less(Run.Allocs, H.BaseAllocs);
+  Run.AllocBytes = less(Run.AllocBytes, H.BaseAllocBytes);
+  Run.Frees = less(Run.Frees, H.BaseFrees);
+  Run.FreedBytes = less(Run.FreedBytes, H.BaseFreedBytes);
+  Run.OldFrees = less(Run.Frees, less(Sum.Allocs, Sum.LiveBlocks));
+  Run.OldFreedBytes = less(Run.FreedBytes, less(Sum.Bytes, Sum.LiveBytes));
+}
+
+std::optional<StoredHeap> hpinstr::storeHeap(const ReportFile &File, StackTable &Stacks, bool IsSinceSetpoint) {
   if (!File.Heap)
     return std::nullopt;
   StoredHeap Heap{File.header().ImageId, runOf(*File.Heap), {}};
+  IsSinceSetpoint &= Heap.Run.NumSetpoints != 0;
+  AllocFigures Whole;
   StackImporter Importer(File, Stacks);
   for (StringRef Rest : File.HeapSites)
     for (; Rest.size() >= sizeof(HpiHeapEntry); Rest = Rest.drop_front(sizeof(HpiHeapEntry))) {
@@ -87,9 +117,15 @@ std::optional<StoredHeap> hpinstr::storeHeap(const ReportFile &File, StackTable 
       if (!Entry.Key)
         continue;
       uint32_t Context = Entry.Key >> 32;
+      AllocFigures Figures = IsSinceSetpoint ? figuresSince(Entry) : figuresOf(Entry, File.Heap->Head.PeakEpoch);
+      if (IsSinceSetpoint && !Figures.Allocs && !Figures.Frees)
+        continue;
       if (!Context)
-        Heap.Run.NumNoStack += Entry.Allocs + Entry.Frees;
-      Heap.Stacks[Importer.import(Context, /*IsReturn=*/true)].addHere(figuresOf(Entry, File.Heap->Head.PeakEpoch));
+        Heap.Run.NumNoStack += Figures.Allocs + Figures.Frees;
+      Heap.Stacks[Importer.import(Context, /*IsReturn=*/true)].addHere(Figures);
+      Whole.addHere(Figures);
     }
+  if (IsSinceSetpoint)
+    rebase(Heap.Run, File.Heap->Head, Whole);
   return Heap;
 }

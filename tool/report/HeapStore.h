@@ -19,8 +19,9 @@ struct StoredHeap {
   std::map<uint32_t, AllocFigures> Stacks;
 };
 
+/// \param IsSinceSetpoint all but the heap over time relative to the last set-point, where the process made one
 /// \returns what \p File has of allocations, nothing where it has none
-std::optional<StoredHeap> storeHeap(const ReportFile &File, StackTable &Stacks);
+std::optional<StoredHeap> storeHeap(const ReportFile &File, StackTable &Stacks, bool IsSinceSetpoint);
 
 } // namespace hpinstr
 

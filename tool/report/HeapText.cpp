@@ -79,6 +79,19 @@ static void printScopes(const Profile &P, raw_ostream &OS) {
        << " no allocation is counted: another tool, such as a sanitizer, has the allocator's place\n";
 }
 
+/// Of figures that are relative to set-points: to which, and what freed older blocks.
+static void printSetpoints(const Profile &P, const RunHeap &Sum, raw_ostream &OS) {
+  uint64_t NumWithout = count_if(P.Heap.Runs, [](const auto &Run) { return !Run.second.NumSetpoints; });
+  if (NumWithout != P.Heap.Runs.size())
+    OS << "Heap: allocations since the last of " << countText(Sum.NumSetpoints, "set-point", "set-points")
+       << (P.Heap.Runs.size() > 1 ? ", of each process" : "") << "; of the frees "
+       << countText(Sum.OldFrees, "was of an older block", "were of older blocks") << ", of "
+       << countText(Sum.OldFreedBytes, "byte", "bytes") << '\n';
+  if (NumWithout)
+    OS << "Heap: " << countText(NumWithout, "process", "processes")
+       << " never called hpinstr_heap_setpoint: allocations since the start\n";
+}
+
 void hpinstr::printHeap(const Profile &P, const CounterStore &Store, raw_ostream &OS) {
   if (P.Heap.Runs.empty())
     return;
@@ -88,10 +101,13 @@ void hpinstr::printHeap(const Profile &P, const CounterStore &Store, raw_ostream
   RunHeap Sum;
   for (const auto &[Image, Run] : P.Heap.Runs)
     Sum.add(Run);
+  if (P.Heap.IsSinceSetpoint)
+    printSetpoints(P, Sum, OS);
   OS << "Heap: " << allocsText(Sum.Allocs, Sum.AllocBytes) << ", " << countText(Sum.Frees, "free", "frees") << " of "
      << countText(Sum.FreedBytes, "byte", "bytes")
      << "; live at the end: " << countText(Sum.liveBlocks(), "block", "blocks") << " of "
-     << countText(Sum.liveBytes(), "byte", "bytes") << "; peak: " << peakText(P, Store) << '\n';
+     << countText(Sum.liveBytes(), "byte", "bytes")
+     << (P.Heap.IsSinceSetpoint ? "; peak of the whole run: " : "; peak: ") << peakText(P, Store) << '\n';
   printOutside(P, Sum, OS);
   if (Sum.NumForeign)
     OS << countText(Sum.NumForeign, "block was", "blocks were")

@@ -115,8 +115,8 @@ void hpinstr::printLosses(const std::vector<std::string> &Losses) {
     printWarning(Twine(Losses.size() - MaxPrintedLosses) + " more losses of this kind");
 }
 
-Expected<CounterStore> hpinstr::readReports(const std::vector<Input> &Inputs) {
-  CounterStore Store;
+Expected<CounterStore> hpinstr::readReports(const std::vector<Input> &Inputs, bool IsSinceSetpoint) {
+  CounterStore Store(IsSinceSetpoint);
   if (Error E = forEachReport(Inputs, [&](ReportFile &File) {
         Store.add(File);
         return Error::success();

@@ -33,8 +33,9 @@ llvm::Expected<std::vector<Input>> expandInputs(const std::vector<std::string> &
 /// directory is a warning, unless none can be read.
 llvm::Error forEachReport(const std::vector<Input> &Inputs, llvm::function_ref<llvm::Error(ReportFile &)> Use);
 
-/// All of \p Inputs summed up. What was lost is printed as warnings.
-llvm::Expected<CounterStore> readReports(const std::vector<Input> &Inputs);
+/// All of \p Inputs summed up, allocations relative to set-points where \p IsSinceSetpoint. What was lost is printed as
+/// warnings.
+llvm::Expected<CounterStore> readReports(const std::vector<Input> &Inputs, bool IsSinceSetpoint = false);
 
 /// Prints \p Losses as warnings, the first few of many.
 void printLosses(const std::vector<std::string> &Losses);

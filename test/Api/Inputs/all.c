@@ -9,6 +9,7 @@ int main(int argc, char **argv) {
   (void)argv;
   hpinstr_thread_name("main thread");
   hpinstr_label("label");
+  hpinstr_heap_setpoint();
   hpinstr_stop();
   hpinstr_start();
   failed = hpinstr_dump(0);

@@ -25,7 +25,7 @@ def heap_body(h):
     points = h.get("points", [])
     room = max(h.get("room", 8), len(points))
     sums = [h.get("sums", {}).get(name, 0) for name in SUMS]
-    body = struct.pack("<4I9Q40x", h.get("scope", 0), len(points), room, h.get("epoch", 0), *sums)
+    body = struct.pack("<4I9Q88x", h.get("scope", 0), len(points), room, h.get("epoch", 0), *sums)
     return body + b"".join(struct.pack("<3Q", *p) for p in points) + bytes(24 * (room - len(points)))
 
 
@@ -36,13 +36,13 @@ def entry(e):
     key = e.get("context", 0) << 32 | e.get("thread", 0) + 1
     numbers = [*e.get("allocs", (0, 0)), *e.get("frees", (0, 0)), *e.get("dead", (0, 0)), e.get("temporary", 0),
                *e.get("saved", (0, 0, 0))]
-    return struct.pack("<11Q", key, *numbers) + struct.pack("<16Q8x", *lifetimes)
+    return struct.pack("<11Q", key, *numbers) + struct.pack("<16Q72x", *lifetimes)
 
 
 def sites_body(entries, first=1):
     """The entries at odd places, so that free ones lie between."""
     count = power_of_2(2 * len(entries))
-    slots = [bytes(224)] * count
+    slots = [bytes(288)] * count
     for i, e in enumerate(entries):
         slots[2 * i + 1 if 2 * i + 1 < count else 2 * i] = entry(e)
     return struct.pack("<II40x", count, first) + b"".join(slots)

@@ -1,0 +1,58 @@
+/* ApiHeap.c - what the user API has to do with allocations.
+ *
+ * The set-point notes in each entry what it has by now, and in each thread's record how many blocks it asked for: so a
+ * block tells whether it is older. It wants the books. A handler that interrupted its own thread at them goes on
+ * without: the one block at hand may then be on either side.
+ */
+#include "Api.h"
+#include "Heap.h"
+#include "Lock.h"
+
+HPI_RT void setEntry(struct HpiHeapEntry *Entry) HPI_SYM("heapSetEntry");
+
+void setEntry(struct HpiHeapEntry *Entry) {
+  Entry->BaseAllocs = Entry->Allocs;
+  Entry->BaseAllocBytes = Entry->AllocBytes;
+  Entry->BaseFrees = Entry->Frees;
+  Entry->BaseFreedBytes = Entry->FreedBytes;
+  Entry->OldDeadBlocks = Entry->DeadBlocks;
+  Entry->OldDeadBytes = Entry->DeadBytes;
+  Entry->OldTemporary = Entry->Temporary;
+}
+
+HPI_RT void setBooks(struct HpiHeap *Books) HPI_SYM("heapSetBooks");
+
+void setBooks(struct HpiHeap *Books) {
+  char *Place = Books->Table;
+  for (uint32_t I = 0; I < Books->NumSegments; ++I) {
+    struct HpiHeapSitesChunk *Segment = (struct HpiHeapSitesChunk *)Place;
+    struct HpiHeapEntry *Entries = (struct HpiHeapEntry *)(Segment + 1);
+    for (uint32_t E = 0; E < Segment->NumEntries; ++E)
+      if (Entries[E].Key)
+        setEntry(&Entries[E]);
+    Place += Segment->Head.Size;
+  }
+  for (uint32_t I = 0; I < Books->NumThreads; ++I)
+    Books->Threads[I]->OldBirths = Books->Threads[I]->Births;
+  struct HpiHeapChunk *Chunk = Books->Chunk;
+  Chunk->BaseAllocs = Chunk->Allocs;
+  Chunk->BaseAllocBytes = Chunk->AllocBytes;
+  Chunk->BaseFrees = Chunk->Frees;
+  Chunk->BaseFreedBytes = Chunk->FreedBytes;
+  Chunk->SetpointNs = sysClockNs(HPI_CLOCK_MONOTONIC);
+  ++Chunk->NumSetpoints;
+  Books->SlowFrees |= HPI_HEAP_HAS_OLD;
+}
+
+void heapSetpoint(const struct HpiCall *Call) {
+  struct HpiHeap *Books = Call->Page->Shared ? Call->Page->Shared->Heap : 0;
+  if (!Books || !Books->Chunk || Books->Pid != Call->Page->Header.Pid)
+    return;
+  int IsOurs = __atomic_load_n(&Books->Lock, __ATOMIC_RELAXED) == sysGetTid();
+  if (!IsOurs)
+    lockAcquire(&Books->Lock, Books->Pid);
+  __atomic_store_n(&Call->Page->Header.IsSwitching, 1, __ATOMIC_SEQ_CST);
+  setBooks(Books);
+  if (!IsOurs)
+    lockRelease(&Books->Lock);
+}
