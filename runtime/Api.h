@@ -30,7 +30,9 @@ struct HpiApi {
   uint64_t Capacity; /* of Items */
   struct HpiItem *Items;
   struct HpiNamesChunk *AllNames[64];
-  uint32_t NumNames;           /* of AllNames */
+  uint32_t NumNames;   /* of AllNames */
+  uint32_t HasNoMarks; /* there is no place for them */
+  struct HpiHeapMarksChunk *Marks;
   char Label[HPI_LABEL_BYTES]; /* the name of the current one, "" for none */
 };
 
@@ -72,6 +74,14 @@ HPI_RT void samplesReset(const struct HpiCall *Call) HPI_SYM("samplesReset");
 
 /* Figures of allocations can be taken relative to now. */
 HPI_RT void heapSetpoint(const struct HpiCall *Call) HPI_SYM("heapSetpoint");
+
+/* Makes the table of marks, once, where allocations are counted. */
+HPI_RT void marksMake(struct HpiCall *Call) HPI_SYM("marksMake");
+/* Begins a mark of a region, where there is room for one. Marks may be null. \returns the time, which is its key */
+HPI_RT uint64_t markBegin(struct HpiHeapMarksChunk *Marks) HPI_SYM("markBegin");
+/* Ends the mark that began at Since, where there is one. */
+HPI_RT void markEnd(struct HpiApi *Api, const struct HpiNamed *Named, uint64_t Since, uint64_t EndNs)
+    HPI_SYM("markEnd");
 
 /* Writes a copy of the report to Path, or beside the report where it is null. \returns 0 or an errno value, negative */
 HPI_RT int64_t dumpReport(struct HpiCall *Call, const char *Path) HPI_SYM("dumpReport");

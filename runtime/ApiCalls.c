@@ -41,6 +41,8 @@ void startForkedChild(struct HpiCall *Call) {
   Api->NumItems = 0;
   Api->NumLabels = 0;
   Api->NumNames = 0;
+  Api->Marks = 0;
+  Api->HasNoMarks = 0;
   Api->NumDumps = 0;
   Call->Page->Header.Label = apiLabelId(Call, Api->Label);
   samplesApply(Call);
@@ -202,8 +204,16 @@ void apiHeapSetpoint(void) {
 uint64_t apiRegionBegin(void) {
   if (!isOwner())
     return 0;
-  const struct HpiApi *Api = (const struct HpiApi *)State.Page->Follower;
-  return Api && Api->IsStopped ? 0 : sysClockNs(HPI_CLOCK_MONOTONIC);
+  struct HpiCall Call = {(struct HpiApi *)State.Page->Follower, State.Page, -1, 0};
+  if (Call.Api && Call.Api->IsStopped)
+    return 0;
+  if (!Call.Api || (!Call.Api->Marks && !Call.Api->HasNoMarks)) {
+    uint64_t Mask = callBegin(&Call);
+    if (Call.Api)
+      marksMake(&Call);
+    callEnd(&Call, Mask, "regions are not written");
+  }
+  return markBegin(Call.Api && Call.Api->Pid == State.Page->Header.Pid ? Call.Api->Marks : 0);
 }
 
 HPI_RT void addVisit(struct HpiNamed *Named, uint64_t ElapsedNs) HPI_SYM("addVisit");
@@ -224,7 +234,7 @@ void addVisit(struct HpiNamed *Named, uint64_t ElapsedNs) {
 void apiRegionEnd(const char *Name, uint64_t Since) {
   if (!Since || !Name || !isOwner())
     return;
-  uint64_t ElapsedNs = sysClockNs(HPI_CLOCK_MONOTONIC) - Since;
+  uint64_t EndNs = sysClockNs(HPI_CLOCK_MONOTONIC);
   struct HpiCall Call = {(struct HpiApi *)State.Page->Follower, State.Page, -1, 0};
   struct HpiNamed *Named = 0;
   if (Call.Api && Call.Api->IsStopped)
@@ -236,6 +246,9 @@ void apiRegionEnd(const char *Name, uint64_t Since) {
     Named = Call.Error ? 0 : namesFind(&Call, Name, HPI_NAME_REGION);
     callEnd(&Call, Mask, "a region is not written");
   }
-  if (Named)
-    addVisit(Named, ElapsedNs);
+  if (!Named)
+    return;
+  addVisit(Named, EndNs - Since);
+  if (Call.Api->Pid == State.Page->Header.Pid)
+    markEnd(Call.Api, Named, Since, EndNs);
 }

@@ -12,3 +12,4 @@
 #include "HeapStart.c"
 #include "HeapTable.c"
 #include "HeapThread.c"
+#include "Resident.c"

@@ -5,7 +5,7 @@
  */
 #include "HeapBooks.h"
 
-#include "File.h"
+#include "Resident.h"
 #include "Syscall.h"
 
 enum { HPI_HEAP_LOOK = 256 }; /* allocations between two looks at the counter */
@@ -18,26 +18,6 @@ HPI_INLINE uint64_t ticksNow(void) {
   __asm__ volatile("mrs %0, cntvct_el0" : "=r"(Ticks));
   return Ticks;
 #endif
-}
-
-HPI_RT uint64_t residentBytes(void) HPI_SYM("heapResidentBytes");
-
-/* The resident set, from the second number of /proc/self/statm; 0 where that cannot be read. */
-uint64_t residentBytes(void) {
-  char Text[64];
-  if (!State.Page->SeccompAtStart && sysSeccompMode() > 0)
-    return 0;
-  int64_t Fd = fileOpen("/proc/self/statm", O_RDONLY);
-  int64_t Bytes = Fd < 0 ? 0 : sysRead(Fd, Text, sizeof(Text));
-  if (Fd >= 0)
-    sysClose(Fd);
-  uint64_t Pages = 0;
-  int64_t I = 0;
-  while (I < Bytes && Text[I] != ' ')
-    ++I;
-  for (++I; I < Bytes && Text[I] >= '0' && Text[I] <= '9'; ++I)
-    Pages = Pages * 10 + (uint64_t)(Text[I] - '0');
-  return Pages * 4096;
 }
 
 HPI_RT void thinOut(struct HpiHeapChunk *Chunk, struct HpiHeapPoint *Points) HPI_SYM("heapThinOut");

@@ -396,4 +396,28 @@ struct HpiHeapEntry {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapEntry) == 288);
 
+/* HEAPMARKS: the first visits of regions in the heap's timeline. Starts on a page; once in a file. Followed by NumRoom
+ * marks in the order of their begin, about, of which the first min(NumTaken, NumRoom) are in use. */
+enum { HPI_HEAP_MARKS = 1024 };
+struct HpiHeapMarksChunk {
+  struct HpiChunk Head;
+  uint64_t NumRoom;
+  uint64_t NumTaken; /* visits that began: those beyond NumRoom have no mark */
+  uint64_t LastNs;   /* when the last of the marked began, CLOCK_MONOTONIC */
+  uint64_t Reserved[3];
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapMarksChunk) == 64);
+struct HpiHeapMark {
+  uint32_t Name;    /* number of the region among all entries of NAMES chunks, from 1; 0 until it has ended */
+  uint32_t Tid;     /* of the thread that it began in */
+  uint64_t StartNs; /* CLOCK_MONOTONIC */
+  uint64_t StartLiveBytes;
+  uint64_t StartRssBytes; /* resident set, 0 unknown */
+  uint64_t EndNs;
+  uint64_t EndLiveBytes;
+  uint64_t EndRssBytes;
+  uint64_t Reserved;
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapMark) == 64);
+
 #endif

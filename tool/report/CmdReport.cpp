@@ -38,7 +38,7 @@ static const OptionSpec Options[] = {
     {"--leaks", "", "Show blocks never freed, by the line that allocated them and its callers."},
     {"--peak", "", "Show what the blocks of each line held when the heap was largest."},
     {"--types", "", "Show live and all blocks by C++ type."},
-    {"--timeline", "", "Show the live heap over time; --memory does too."},
+    {"--timeline", "", "Show the live heap over time, with visits of regions; --memory does too."},
     {"--since-setpoint", "", "Show allocations relative to each process's last hpinstr_heap_setpoint()."},
     {"--per-process", "", "Show each report file on its own."},
     {"--label", "NAME", "Show only what ran under this label; empty: what ran under none."},

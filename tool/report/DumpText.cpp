@@ -34,6 +34,7 @@ private:
   void dumpModule(StringRef Chunk);
   void dumpHeap(StringRef Bytes);
   void dumpHeapSites(StringRef Bytes);
+  void dumpHeapMarks(StringRef Bytes);
   void fields(ArrayRef<Field> Fields, StringRef &Bytes);
   void text(StringRef Bytes);
   void raw(StringRef Bytes);
@@ -111,6 +112,11 @@ static const Field HeapPointFields[] = {{"u64", "Ns"}, {"u64", "LiveBytes"}, {"u
 static const Field HeapSitesFields[] = {{"u32", "NumEntries"}, {"u32", "FirstId"},  {"u64", "Reserved"},
                                         {"u64", "Reserved"},   {"u64", "Reserved"}, {"u64", "Reserved"},
                                         {"u64", "Reserved"}};
+static const Field HeapMarksFields[] = {{"u64", "NumRoom"},  {"u64", "NumTaken"}, {"u64", "LastNs"},
+                                        {"u64", "Reserved"}, {"u64", "Reserved"}, {"u64", "Reserved"}};
+static const Field HeapMarkFields[] = {{"u32", "Name"},           {"u32", "Tid"},           {"u64", "StartNs"},
+                                       {"u64", "StartLiveBytes"}, {"u64", "StartRssBytes"}, {"u64", "EndNs"},
+                                       {"u64", "EndLiveBytes"},   {"u64", "EndRssBytes"},   {"u64", "Reserved"}};
 static const Field HeapEntryFields[] = {{"u64", "Key"},         {"u64", "Allocs"},     {"u64", "AllocBytes"},
                                         {"u64", "Frees"},       {"u64", "FreedBytes"}, {"u64", "DeadBlocks"},
                                         {"u64", "DeadBytes"},   {"u64", "Temporary"},  {"u64", "SavedEpoch"},
@@ -288,6 +294,15 @@ void Dumper::dumpHeap(StringRef Bytes) {
   raw(Bytes);
 }
 
+/// The marks in use; what stands behind them is written as bytes.
+void Dumper::dumpHeapMarks(StringRef Bytes) {
+  uint64_t NumUsed = support::endian::read64le(Bytes.data() + 8);
+  fields(HeapMarksFields, Bytes);
+  for (; NumUsed && Bytes.size() >= sizeof(HpiHeapMark); --NumUsed)
+    fields(HeapMarkFields, Bytes);
+  raw(Bytes);
+}
+
 void Dumper::dumpHeapSites(StringRef Bytes) {
   fields(HeapSitesFields, Bytes);
   while (Bytes.size() >= sizeof(HpiHeapEntry)) {
@@ -333,6 +348,8 @@ void Dumper::dumpChunk(StringRef Chunk) {
     fields(ContextsFields, Bytes);
   if (Kind == HPI_CHUNK_HEAP && Chunk.size() >= sizeof(HpiHeapChunk))
     return dumpHeap(Bytes);
+  if (Kind == HPI_CHUNK_HEAPMARKS && Chunk.size() >= sizeof(HpiHeapMarksChunk))
+    return dumpHeapMarks(Bytes);
   if (Kind == HPI_CHUNK_HEAPSITES && Chunk.size() >= sizeof(HpiHeapSitesChunk))
     return dumpHeapSites(Bytes);
   if (Kind == HPI_CHUNK_MAPS && Chunk.size() >= sizeof(HpiMapsChunk))

@@ -49,6 +49,21 @@ static void exportPoint(const HpiHeapPoint &Point, uint64_t StartNs, json::OStre
   });
 }
 
+static void exportMark(const RegionMark &Mark, uint64_t StartNs, json::OStream &J) {
+  J.object([&] {
+    J.attribute("name", utf8(Mark.Name));
+    J.attribute("tid", Mark.Tid);
+    J.attribute("start_ns", Mark.StartNs - std::min(StartNs, Mark.StartNs));
+    J.attribute("end_ns", Mark.EndNs - std::min(StartNs, Mark.EndNs));
+    J.attribute("start_live_bytes", Mark.StartLiveBytes);
+    J.attribute("end_live_bytes", Mark.EndLiveBytes);
+    if (Mark.StartRssBytes && Mark.EndRssBytes) {
+      J.attribute("start_rss_bytes", Mark.StartRssBytes);
+      J.attribute("end_rss_bytes", Mark.EndRssBytes);
+    }
+  });
+}
+
 void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream &J) {
   J.attribute("heap_scope", heapScopeName(Run.Scope));
   if (Run.Scope == HPI_HEAP_STOOD_BACK)
@@ -72,6 +87,13 @@ void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream 
     for (const HpiHeapPoint &Point : Run.Points)
       exportPoint(Point, StartNs, J);
   });
+  if (Run.Marks.empty() && !Run.NumUnmarked)
+    return;
+  J.attributeArray("heap_marks", [&] {
+    for (const RegionMark &Mark : Run.Marks)
+      exportMark(Mark, StartNs, J);
+  });
+  J.attribute("unmarked_visits", Run.NumUnmarked);
 }
 
 static void exportLeaks(const Profile &P, json::OStream &J) {

@@ -1,7 +1,9 @@
 //===- ExportMprof.cpp - memory over time as mprof reads it ---------------===//
 //
 // The format of memory_profiler's mprof: a line CMDLINE, then `MEM MIB UNIXTIME` for the first process by start, and
-// `CHLD PID MIB UNIXTIME` for the others. A point is the resident set, where it is known, or the live heap.
+// `CHLD PID MIB UNIXTIME` for the others, and
+// `FUNC NAME MIB UNIXTIME MIB UNIXTIME` for visits of regions of the first. A point is the resident set, where it is
+// known, or the live heap.
 //
 //===----------------------------------------------------------------------===//
 #include "Diag.h"
@@ -21,13 +23,33 @@ static std::string commandLine(const StoredRun &Run) {
   return Words.empty() ? printable(Facts.Exe) : join(Words, " ");
 }
 
+static double unixSeconds(const HpiFileHeader &H, uint64_t MonotonicNs) {
+  return (double(H.StartRealtimeNs) + double(int64_t(MonotonicNs - H.StartMonotonicNs))) / 1e9;
+}
+
+/// A visit of a region as mprof writes that of a profiled function; its reader parts words at blanks.
+static void writeMarks(const RunHeap &Heap, const HpiFileHeader &H, bool IsHeap, raw_ostream &OS) {
+  for (const RegionMark &Mark : Heap.Marks) {
+    std::string Name = Mark.Name.empty() ? "_" : printable(Mark.Name);
+    std::replace(Name.begin(), Name.end(), ' ', '_');
+    auto End = [&](uint64_t Ns, uint64_t LiveBytes, uint64_t RssBytes) {
+      OS << format(" %.4f %.4f", double(IsHeap ? LiveBytes : RssBytes) / (1 << 20), unixSeconds(H, Ns));
+    };
+    if (!IsHeap && !(Mark.StartRssBytes && Mark.EndRssBytes))
+      continue;
+    OS << "FUNC " << Name;
+    End(Mark.StartNs, Mark.StartLiveBytes, Mark.StartRssBytes);
+    End(Mark.EndNs, Mark.EndLiveBytes, Mark.EndRssBytes);
+    OS << '\n';
+  }
+}
+
 static void writePoints(const RunHeap &Heap, const HpiFileHeader &H, bool IsHeap, StringRef Head, raw_ostream &OS) {
   for (const HpiHeapPoint &Point : Heap.Points) {
     uint64_t Bytes = IsHeap ? Point.LiveBytes : Point.RssBytes;
     if (!IsHeap && !Bytes)
       continue;
-    double Seconds = (double(H.StartRealtimeNs) + double(int64_t(Point.Ns - H.StartMonotonicNs))) / 1e9;
-    OS << Head << format(" %.6f %.4f\n", double(Bytes) / (1 << 20), Seconds);
+    OS << Head << format(" %.6f %.4f\n", double(Bytes) / (1 << 20), unixSeconds(H, Point.Ns));
   }
 }
 
@@ -47,6 +69,8 @@ static void writeMprof(const Profile &P, const CounterStore &Store, bool IsHeap,
     if (IsFirst)
       OS << "CMDLINE " << commandLine(*Run) << '\n';
     const RunHeap &Heap = P.Heap.Runs.find(Run->Header.ImageId)->second;
+    if (IsFirst)
+      writeMarks(Heap, Run->Header, IsHeap, OS);
     writePoints(Heap, Run->Header, IsHeap, IsFirst ? "MEM" : "CHLD " + std::to_string(Run->Header.Pid), OS);
   }
 }

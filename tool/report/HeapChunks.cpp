@@ -34,3 +34,16 @@ void ReportFile::readHeapSites(uint64_t Offset, StringRef Chunk) {
                             Twine(Chunk.size()) + " bytes: they are lost");
   HeapSites.push_back(Chunk.substr(sizeof(C), C.NumEntries * sizeof(HpiHeapEntry)));
 }
+
+void ReportFile::readHeapMarks(uint64_t Offset, StringRef Chunk) {
+  HpiHeapMarksChunk C = {};
+  if (Chunk.size() < sizeof(C))
+    return lose(Offset, "expected marks of regions, found a chunk of " + Twine(Chunk.size()) + " bytes: they are lost");
+  std::memcpy(&C, Chunk.data(), sizeof(C));
+  StringRef Marks = Chunk.substr(sizeof(C));
+  uint64_t NumUsed = std::min(C.NumTaken, C.NumRoom), NumThere = Marks.size() / sizeof(HpiHeapMark);
+  if (NumUsed > NumThere)
+    lose(Offset, "expected at most " + Twine(NumThere) + " marks of regions, found " + Twine(NumUsed) +
+                     ": the others are lost");
+  HeapMarks = HeapMarksRecord{C, Marks.take_front(std::min(NumUsed, NumThere) * sizeof(HpiHeapMark))};
+}

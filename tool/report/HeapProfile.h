@@ -11,6 +11,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace hpinstr {
@@ -41,6 +42,21 @@ constexpr uint64_t AllocFigures::*AllocFields[] = {
     &AllocFigures::LiveBlocks, &AllocFigures::LiveBytes, &AllocFigures::PeakBlocks, &AllocFigures::PeakBytes,
     &AllocFigures::Temporary};
 
+/// A visit of a region, with the heap at both ends. Times: CLOCK_MONOTONIC. Resident sets: 0 where not known.
+struct RegionMark {
+  std::string Name;
+  uint64_t Tid = 0;
+  uint64_t StartNs = 0, StartLiveBytes = 0, StartRssBytes = 0;
+  uint64_t EndNs = 0, EndLiveBytes = 0, EndRssBytes = 0;
+  bool operator<(const RegionMark &O) const {
+    return std::tie(StartNs, EndNs, Name, Tid) < std::tie(O.StartNs, O.EndNs, O.Name, O.Tid);
+  }
+};
+
+constexpr uint64_t RegionMark::*MarkFields[] = {
+    &RegionMark::Tid,   &RegionMark::StartNs,      &RegionMark::StartLiveBytes, &RegionMark::StartRssBytes,
+    &RegionMark::EndNs, &RegionMark::EndLiveBytes, &RegionMark::EndRssBytes};
+
 /// The heap of a process: HpiHeapChunk, and what in it has no stack.
 struct RunHeap {
   uint64_t Scope = 0;                                             ///< HPI_HEAP_*
@@ -51,6 +67,8 @@ struct RunHeap {
   uint64_t NumSetpoints = 0, SetpointNs = 0; ///< hpinstr_heap_setpoint(), the last of them: CLOCK_MONOTONIC
   uint64_t OldFrees = 0, OldFreedBytes = 0;  ///< where figures are relative to it: of the frees, those of older blocks
   std::vector<HpiHeapPoint> Points;
+  std::vector<RegionMark> Marks; ///< by time, of visits that have ended
+  uint64_t NumUnmarked = 0;      ///< visits that began when there was no room for marks
 
   uint64_t liveBlocks() const { return Allocs - std::min(Frees - OldFrees, Allocs); }
   uint64_t liveBytes() const { return AllocBytes - std::min(FreedBytes - OldFreedBytes, AllocBytes); }

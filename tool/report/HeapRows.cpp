@@ -11,7 +11,7 @@ using namespace llvm;
 using namespace hpinstr;
 
 // A merged report of many processes is not to grow with how long each ran.
-static constexpr size_t MaxPoints = 128;
+static constexpr size_t MaxPoints = 128, MaxMarks = 64;
 
 static std::string numberWords(ArrayRef<uint64_t> Numbers) {
   std::string Text;
@@ -49,6 +49,21 @@ static std::string runText(uint64_t Image, const RunHeap &Run) {
   return Text + "\n";
 }
 
+/// The first marks, and how many others there were.
+static std::string markRows(uint64_t Image, const RunHeap &Run) {
+  std::string Text;
+  for (const RegionMark &Mark : ArrayRef(Run.Marks).take_front(MaxMarks)) {
+    Text += "mark\t" + std::to_string(Image) + "\t" + escapedWord(Mark.Name);
+    for (uint64_t RegionMark::*Field : MarkFields)
+      Text += numberWords(Mark.*Field);
+    Text += "\n";
+  }
+  uint64_t NumOthers = Run.NumUnmarked + Run.Marks.size() - std::min(Run.Marks.size(), MaxMarks);
+  if (NumOthers)
+    Text += "unmarked" + numberWords({Image, NumOthers}) + "\n";
+  return Text;
+}
+
 static std::string stackText(const Profile &P, const std::vector<SourceFrame> &Stack, const LiveFigures &Live) {
   std::string Text = "stack" + numberWords({Live.Blocks, Live.Bytes});
   for (const SourceFrame &F : Stack) {
@@ -68,7 +83,7 @@ std::string hpinstr::allocationRows(const Profile &P) {
     if (const Rare<AllocFigures> &Figures = P.Functions[I].Allocs)
       Rows.push_back("function\t" + functionKey(P, I) + figureText(*Figures));
   for (const auto &[Image, Run] : P.Heap.Runs)
-    Rows.push_back(runText(Image, Run));
+    Rows.push_back(runText(Image, Run) + markRows(Image, Run));
   for (const auto &[Stack, Live] : P.Heap.Live)
     Rows.push_back(stackText(P, Stack, Live));
   for (const auto &[Type, T] : P.Heap.Types)
@@ -88,6 +103,8 @@ public:
 private:
   bool readPlace(ArrayRef<StringRef> Words);
   bool readRun(ArrayRef<StringRef> Words);
+  bool readMark(ArrayRef<StringRef> Words);
+  bool readUnmarked(ArrayRef<StringRef> Words);
   bool readStack(ArrayRef<StringRef> Words);
   bool readType(ArrayRef<StringRef> Words);
 
@@ -144,6 +161,28 @@ bool HeapRowReader::readRun(ArrayRef<StringRef> Words) {
   return true;
 }
 
+bool HeapRowReader::readMark(ArrayRef<StringRef> Words) {
+  uint64_t Image[1], Numbers[std::size(MarkFields)];
+  if (Words.size() != 3 + std::size(Numbers) || !readNumbers(Words.drop_front(), Image) ||
+      !readNumbers(Words.drop_front(3), Numbers))
+    return false;
+  RunHeap Run;
+  RegionMark &Mark = Run.Marks.emplace_back();
+  Mark.Name = unescapedWord(Words[2]);
+  for (auto [Field, Number] : zip(MarkFields, Numbers))
+    Mark.*Field = Number;
+  P.Heap.Runs[Image[0]].add(Run);
+  return true;
+}
+
+bool HeapRowReader::readUnmarked(ArrayRef<StringRef> Words) {
+  uint64_t Numbers[2];
+  if (Words.size() != 3 || !readNumbers(Words.drop_front(), Numbers))
+    return false;
+  P.Heap.Runs[Numbers[0]].NumUnmarked += Numbers[1];
+  return true;
+}
+
 bool HeapRowReader::readStack(ArrayRef<StringRef> Words) {
   uint64_t Numbers[2], Line;
   if (!readNumbers(Words.drop_front(), Numbers))
@@ -187,6 +226,10 @@ bool HeapRowReader::read(StringRef Row) {
     return readRun(Words);
   if (Words[0] == "stack")
     return readStack(Words);
+  if (Words[0] == "mark")
+    return readMark(Words);
+  if (Words[0] == "unmarked")
+    return readUnmarked(Words);
   return Words[0] == "type" && readType(Words);
 }
 

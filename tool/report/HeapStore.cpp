@@ -34,6 +34,9 @@ void RunHeap::add(const RunHeap &Other) {
   NumSetpoints += Other.NumSetpoints;
   SetpointNs = std::max(SetpointNs, Other.SetpointNs);
   OldFrees += Other.OldFrees;
+  NumUnmarked += Other.NumUnmarked;
+  llvm::append_range(Marks, Other.Marks);
+  llvm::sort(Marks);
   OldFreedBytes += Other.OldFreedBytes;
   auto Times = [](const RunHeap &R) { return map_range(R.Points, [](const HpiHeapPoint &P) { return P.Ns; }); };
   auto Mine = Times(*this), Theirs = Times(Other);
@@ -93,6 +96,22 @@ static RunHeap runOf(const HeapRecord &Heap) {
   return Run;
 }
 
+/// Adds the marks of \p File. Those of visits that have not ended have no name, and are left out.
+static void addMarks(RunHeap &Run, const ReportFile &File) {
+  if (!File.HeapMarks)
+    return;
+  const HpiHeapMarksChunk &H = File.HeapMarks->Head;
+  Run.NumUnmarked = less(H.NumTaken, H.NumRoom);
+  for (StringRef Rest = File.HeapMarks->Marks; !Rest.empty(); Rest = Rest.drop_front(sizeof(HpiHeapMark))) {
+    HpiHeapMark M;
+    std::memcpy(&M, Rest.data(), sizeof(M));
+    if (M.Name && M.Name <= File.Names.size())
+      Run.Marks.push_back({File.Names[M.Name - 1].Name, M.Tid, M.StartNs, M.StartLiveBytes, M.StartRssBytes, M.EndNs,
+                           M.EndLiveBytes, M.EndRssBytes});
+  }
+  llvm::sort(Run.Marks);
+}
+
 /// Makes the sums of \p Run relative to the set-point. \p Sum has what the entries have since.
 static void rebase(RunHeap &Run, const HpiHeapChunk &H, const AllocFigures &Sum) {
   Run.Allocs = less(Run.Allocs, H.BaseAllocs);
@@ -107,6 +126,7 @@ std::optional<StoredHeap> hpinstr::storeHeap(const ReportFile &File, StackTable 
   if (!File.Heap)
     return std::nullopt;
   StoredHeap Heap{File.header().ImageId, runOf(*File.Heap), {}};
+  addMarks(Heap.Run, File);
   IsSinceSetpoint &= Heap.Run.NumSetpoints != 0;
   AllocFigures Whole;
   StackImporter Importer(File, Stacks);

@@ -88,6 +88,12 @@ struct HeapRecord {
   llvm::StringRef Points;
 };
 
+/// Visits of regions in the heap's timeline: \c Marks are HpiHeapMark.
+struct HeapMarksRecord {
+  HpiHeapMarksChunk Head;
+  llvm::StringRef Marks;
+};
+
 /// A process: the header as stored and its PROCESS items, undecoded.
 struct RunRecord {
   HpiFileHeader Header;
@@ -131,6 +137,7 @@ public:
   std::vector<SamplesRecord> Samples;
   std::vector<llvm::StringRef> Times; ///< rows of merged reports
   std::optional<HeapRecord> Heap;
+  std::optional<HeapMarksRecord> HeapMarks;
   std::vector<llvm::StringRef> HeapSites; ///< HpiHeapEntry, a segment each
   std::vector<llvm::StringRef> HeapRows;  ///< of merged reports
   /// What could not be read, a sentence each, for the reader of the report.
@@ -151,6 +158,7 @@ private:
   void readMaps(uint64_t Offset, llvm::StringRef Chunk);
   void readSamples(uint64_t Offset, llvm::StringRef Chunk);
   void readHeap(uint64_t Offset, llvm::StringRef Chunk);
+  void readHeapMarks(uint64_t Offset, llvm::StringRef Chunk);
   void readHeapSites(uint64_t Offset, llvm::StringRef Chunk);
   void checkModules();
   void lose(uint64_t Offset, const llvm::Twine &Text);

@@ -11,6 +11,7 @@ using namespace llvm;
 using namespace hpinstr;
 
 static constexpr unsigned PlotWidth = 72, PlotHeight = 10, EighthsACell = 8;
+static constexpr size_t MaxRegions = 12, NameWidth = 10;
 
 /// The value of each column.
 static std::vector<uint64_t> columnValues(ArrayRef<HpiHeapPoint> Points, uint64_t StartNs, unsigned Width) {
@@ -70,11 +71,49 @@ void hpinstr::drawPlot(ArrayRef<HpiHeapPoint> Points, uint64_t StartNs, unsigned
   OS << '\n' << right_justify("0 s", 14) << right_justify(End, Width - 2) << '\n';
 }
 
-/// The points with the peak, which may lie between two of them.
-static std::vector<HpiHeapPoint> withPeak(const RunHeap &Run) {
+/// A row of marks: \p IsSet has the columns that something was in.
+static void drawRow(StringRef Name, const std::vector<bool> &IsSet, bool IsUtf8, raw_ostream &OS) {
+  std::string Label = printable(Name), Line;
+  if (Label.size() > NameWidth)
+    Label = Label.substr(0, NameWidth - 2) + "..";
+  for (bool Set : IsSet)
+    Line += !Set ? " " : IsUtf8 ? "━" : "=";
+  OS << right_justify(Label, NameWidth) << "  " << StringRef(Line).rtrim(' ') << '\n';
+}
+
+void hpinstr::drawMarks(const RunHeap &Run, uint64_t StartNs, uint64_t EndNs, unsigned Width, bool IsUtf8,
+                        raw_ostream &OS) {
+  uint64_t SpanNs = std::max<uint64_t>(1, EndNs - std::min(StartNs, EndNs));
+  auto Column = [&](uint64_t Ns) {
+    return std::min<size_t>(Width - 1, size_t(double(Ns - std::min(StartNs, Ns)) / double(SpanNs) * Width));
+  };
+  std::vector<std::pair<std::string, std::vector<bool>>> Rows; // by first visit
+  if (Run.SetpointNs)
+    Rows.push_back({"set-point", std::vector<bool>(Width)}), Rows.back().second[Column(Run.SetpointNs)] = true;
+  for (const RegionMark &Mark : Run.Marks) {
+    auto It = find_if(Rows, [&](const auto &Row) { return Row.first == Mark.Name; });
+    if (It == Rows.end())
+      It = Rows.insert(Rows.end(), {Mark.Name, std::vector<bool>(Width)});
+    for (size_t I = Column(Mark.StartNs); I <= Column(Mark.EndNs); ++I)
+      It->second[I] = true;
+  }
+  for (const auto &[Name, IsSet] : ArrayRef(Rows).take_front(MaxRegions))
+    drawRow(Name, IsSet, IsUtf8, OS);
+  if (Rows.size() > MaxRegions)
+    OS << "and " << countText(Rows.size() - MaxRegions, "other region", "other regions") << '\n';
+  if (Run.NumUnmarked)
+    OS << "Later visits of regions, " << Run.NumUnmarked << ", are not marked\n";
+}
+
+/// The points with the peak and what is known at marks, which may lie between two of them.
+static std::vector<HpiHeapPoint> allPoints(const RunHeap &Run) {
   std::vector<HpiHeapPoint> Points = Run.Points;
   if (Run.PeakNs)
     Points.push_back({Run.PeakNs, Run.PeakBytes, 0});
+  for (const RegionMark &Mark : Run.Marks) {
+    Points.push_back({Mark.StartNs, Mark.StartLiveBytes, 0});
+    Points.push_back({Mark.EndNs, Mark.EndLiveBytes, 0});
+  }
   llvm::sort(Points, [](const HpiHeapPoint &A, const HpiHeapPoint &B) {
     return std::tie(A.Ns, A.LiveBytes) < std::tie(B.Ns, B.LiveBytes);
   });
@@ -88,7 +127,7 @@ void hpinstr::printTimeline(const Profile &P, const CounterStore &Store, raw_ost
       Shown = &Run;
   if (!Shown)
     return;
-  std::vector<HpiHeapPoint> Points = withPeak(Shown->second);
+  std::vector<HpiHeapPoint> Points = allPoints(Shown->second);
   auto Run = find_if(Store.Runs, [&](const StoredRun &R) { return R.Header.ImageId == Shown->first; });
   uint64_t StartNs = Points.front().Ns;
   if (Run != Store.Runs.end())
@@ -98,5 +137,6 @@ void hpinstr::printTimeline(const Profile &P, const CounterStore &Store, raw_ost
     OS << " of the process with the largest: " << printable(processText(*Run));
   OS << '\n';
   drawPlot(Points, StartNs, PlotWidth, PlotHeight, isUtf8Locale(), OS);
+  drawMarks(Shown->second, StartNs, Points.back().Ns, PlotWidth, isUtf8Locale(), OS);
   OS << '\n';
 }

@@ -14,6 +14,10 @@ namespace hpinstr {
 /// Prints the live heap over time of the process whose heap was largest; nothing where no process has points.
 void printTimeline(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 
+/// Prints a row below the plot for each region: where its visits were.
+void drawMarks(const RunHeap &Run, uint64_t StartNs, uint64_t EndNs, unsigned Width, bool IsUtf8,
+               llvm::raw_ostream &OS);
+
 /// Draws \p Points, from \p StartNs on, \p Width columns and \p Height rows. A column has the largest value of its
 /// stretch of time, at whose start the one before still holds.
 void drawPlot(llvm::ArrayRef<HpiHeapPoint> Points, uint64_t StartNs, unsigned Width, unsigned Height, bool IsUtf8,
