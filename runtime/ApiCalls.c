@@ -188,6 +188,8 @@ void apiThread(const char *Name) {
   struct HpiNamed *Named = Call.Error ? 0 : namesFind(&Call, Name, HPI_NAME_THREAD);
   if (Named)
     ++Named->Num;
+  if (!Call.Error && State.HeapName)
+    State.HeapName(Name);
   callEnd(&Call, Mask, "a name of a thread is not written");
 }
 

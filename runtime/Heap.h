@@ -50,6 +50,7 @@ struct HpiHeapThread {
   uint32_t Number;        /* in HpiHeap.Threads */
   volatile uint32_t Busy; /* at the books, or on the way there */
   uint32_t Births;        /* blocks that it asked for, modulo 2^32 */
+  uint32_t IsNamed;       /* by the program */
   uint32_t OldBirths;     /* of these, before the last set-point */
   uint64_t BusyFrame;     /* frame of the call that it is busy with */
   void *LastGiven;        /* the block that it got last */
@@ -88,6 +89,7 @@ struct HpiHeap {
   int32_t Countdown;         /* allocations until the clock is looked at */
   struct HpiSideBlock *Side; /* SideRoom of them: a table by address of blocks without a tail, SideUsed in use */
   uint64_t SideRoom, SideUsed;
+  struct HpiHeapThreadsChunk *Names;
   uint32_t NumThreads;
   struct HpiHeapThread *Threads[HPI_HEAP_NUM_THREADS];
 };
@@ -128,6 +130,8 @@ HPI_RT __attribute__((noinline)) struct HpiHeapEntry *heapEntry(struct HpiHeapTh
     HPI_SYM("heapEntry");
 /* Appends a segment to the table of Books. \returns 0 or a negative errno value */
 HPI_RT int64_t heapGrow(struct HpiHeap *Books, int64_t Fd) HPI_SYM("heapGrow");
+/* Gives the calling thread this name in the report; null for the kernel's, where the program gave none. */
+HPI_RT void heapName(const char *Name) HPI_SYM("heapName");
 /* Makes T the record of thread Tid. */
 HPI_RT void heapAdopt(struct HpiHeapThread *T, uint32_t Tid) HPI_SYM("heapAdopt");
 

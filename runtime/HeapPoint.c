@@ -43,5 +43,7 @@ void heapPoint(void) {
   Point->Ns = sysClockNs(HPI_CLOCK_MONOTONIC);
   Point->LiveBytes = Chunk->AllocBytes - Chunk->FreedBytes;
   Point->RssBytes = residentBytes();
+  if (HeapOwn)
+    heapName(0);
   __atomic_store_n(&Chunk->NumPoints, Chunk->NumPoints + 1, __ATOMIC_RELEASE);
 }

@@ -32,11 +32,15 @@ int64_t heapOpen(struct HpiHeap *New, int64_t Fd) {
   int64_t Own = !State.Page->Header.Writable ? -EROFS : Fd < 0 ? fileReopen(State.Page) : Fd;
   if (Own < 0)
     return Own;
-  void *Chunk = 0;
+  struct HpiChunk Names = {HPI_CHUNK_HEAPTHREADS, 0, alignUp(sizeof(struct HpiHeapThreadsChunk), HPI_PAGE_BYTES)};
+  void *Chunk = 0, *Threads = 0;
   lockAcquire(&State.Page->Header.Lock, State.Pid);
   int64_t Error = fileAppendMapped(State.Page, Own, &Head.Head, sizeof(Head), &Chunk);
+  if (!Error)
+    Error = fileAppendMapped(State.Page, Own, &Names, sizeof(Names), &Threads);
   lockRelease(&State.Page->Header.Lock);
   New->Pid = State.Pid;
+  New->Names = Threads;
   New->IsAlone = &AloneInLibc ? &AloneInLibc : &New->Never;
   New->Distance = HPI_HEAP_FIRST_DISTANCE;
   if (sysRandom(&New->Secret, sizeof(New->Secret)) != sizeof(New->Secret))
@@ -91,12 +95,14 @@ void heapForked(int64_t Fd) {
   if (Heap->Pid != State.Pid) {
     char *Table = Heap->Table;
     struct HpiHeapChunk *Chunk = Heap->Chunk;
+    struct HpiHeapThreadsChunk *Names = Heap->Names;
     uint32_t Scope = Chunk->Scope;
     for (uint32_t I = 0; I < Heap->NumThreads; ++I)
       sysMap(Heap->Threads[I], sizeof(struct HpiHeapThread), -1, 0);
     sysMap(Heap, sizeof(*Heap), -1, 0);
     sysMap(Table, HPI_HEAP_TABLE_BYTES, -1, 0);
     sysUnmap(Chunk, Chunk->Head.Size);
+    sysUnmap(Names, Names->Head.Size);
     Heap->Table = Table;
     if (Own)
       Heap->Threads[Heap->NumThreads++] = Own;
@@ -130,6 +136,7 @@ void heapConnect(int Kind) {
     if (Kind == HPI_REAL_ALL)
       Heap->Chunk->Scope = HPI_HEAP_PROCESS;
     State.HeapForked = heapForked;
+    State.HeapName = heapName;
   }
   HeapOuter = Heap && Kind == HPI_REAL_ALL ? Counting : HeapReal;
   HeapCalls = Heap ? Counting : HeapReal;

@@ -25,6 +25,33 @@ uint64_t heapStackEnd(void) {
   return First - Here < HPI_HEAP_MAIN_STACK ? First : (uint64_t)__builtin_thread_pointer();
 }
 
+HPI_RT struct HpiHeapThreadName *heapNameOf(const struct HpiHeapThread *T) HPI_SYM("heapNameOf");
+
+/* Its place in the report, null where it has none. */
+struct HpiHeapThreadName *heapNameOf(const struct HpiHeapThread *T) {
+  return T->Number < HPI_HEAP_NAMED_THREADS ? &Heap->Names->Threads[T->Number] : 0;
+}
+
+void heapName(const char *Name) {
+  uint64_t Mask = sysSignalMask(~0ull);
+  struct HpiHeapThread *T = HeapOwn;
+  if (!T && Heap->Chunk && __atomic_load_n(&Heap->Lock, __ATOMIC_RELAXED) != sysGetTid())
+    T = heapThread();
+  struct HpiHeapThreadName *Place = T ? heapNameOf(T) : 0;
+  char Kernels[16] = "";
+  if (Place && !Name && !T->IsNamed && !sysThreadName(Kernels))
+    Name = Kernels;
+  if (Place && Name) {
+    T->IsNamed |= Name != Kernels;
+    uint64_t I = 0;
+    for (; I < sizeof(Place->Name) - 1 && Name[I]; ++I)
+      Place->Name[I] = Name[I];
+    for (; I < sizeof(Place->Name); ++I)
+      Place->Name[I] = 0;
+  }
+  sysSignalMask(Mask);
+}
+
 HPI_RT struct HpiHeapThread *heapFindThread(uint32_t Tid) HPI_SYM("heapFindThread");
 
 /* The record of Tid, of a thread that is gone, or a new one. */
@@ -60,6 +87,14 @@ void heapAdopt(struct HpiHeapThread *T, uint32_t Tid) {
   T->StackEnd = heapStackEnd();
   T->StackLow = T->StackEnd;
   T->NoStack = heapFindEntry(T->Number + 1);
+  T->IsNamed = 0;
+  struct HpiHeapThreadName *Place = heapNameOf(T);
+  if (!Place)
+    return;
+  Place->Tid = Tid;
+  ++Place->NumThreads;
+  if (sysThreadName(Place->Name))
+    Place->Name[0] = 0;
 }
 
 struct HpiHeapThread *heapThread(void) {

@@ -205,9 +205,10 @@ struct HpiState {
   struct HpiClock Clock;
   void (*TimesForked)(void); /* null until a timed function has run */
   void (*TimesEnd)(void);
-  void (*HeapForked)(int64_t Fd); /* null where allocations are not counted */
-  struct HpiState *Next;          /* in the list from HpiWriterPage.FirstObject */
-  struct HpiBaseChunk *Base;      /* where it is mapped, null before the user API was used */
+  void (*HeapName)(const char *Name); /* tells the name of the calling thread; null as the next */
+  void (*HeapForked)(int64_t Fd);     /* null where allocations are not counted */
+  struct HpiState *Next;              /* in the list from HpiWriterPage.FirstObject */
+  struct HpiBaseChunk *Base;          /* where it is mapped, null before the user API was used */
   struct HpiRegion Regions[HPI_NUM_REGIONS];
 };
 

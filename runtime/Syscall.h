@@ -168,6 +168,8 @@ HPI_INLINE int sysIsPrivileged(void) {
   return HPI_CALL(getuid, 0, 0, 0, 0, 0, 0) != HPI_CALL(geteuid, 0, 0, 0, 0, 0, 0) ||
          HPI_CALL(getgid, 0, 0, 0, 0, 0, 0) != HPI_CALL(getegid, 0, 0, 0, 0, 0, 0);
 }
+/* 16 bytes: the calling thread's name, with its NUL. */
+HPI_INLINE int64_t sysThreadName(char *Name) { return HPI_CALL(prctl, 16 /* PR_GET_NAME */, Name, 0, 0, 0, 0); }
 /* 0 for none, a negative errno value where the kernel knows of no such thing. */
 HPI_INLINE int64_t sysSeccompMode(void) { return HPI_CALL(prctl, 21 /* PR_GET_SECCOMP */, 0, 0, 0, 0, 0); }
 /* Sets the thread's signal mask and returns the one before. */

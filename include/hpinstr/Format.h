@@ -396,6 +396,22 @@ struct HpiHeapEntry {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapEntry) == 288);
 
+/* HEAPTHREADS: a page of the threads that keys of HEAPSITES number, from 0; once in a file. Later threads than these
+ * have no name. A number goes to a later thread when its own has ended. */
+enum { HPI_HEAP_NAMED_THREADS = 126 };
+struct HpiHeapThreadName {
+  uint32_t Tid;        /* of the last thread that had the number */
+  uint32_t NumThreads; /* that had it, one after the other; 0 unused */
+  char Name[24];       /* of the last, cut, ended by NULs: as the program named it, else as the kernel knew it */
+};
+struct HpiHeapThreadsChunk {
+  struct HpiChunk Head;
+  uint64_t Reserved[6];
+  struct HpiHeapThreadName Threads[HPI_HEAP_NAMED_THREADS];
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapThreadName) == 32);
+HPI_STATIC_ASSERT(sizeof(struct HpiHeapThreadsChunk) == HPI_HEADER_BYTES);
+
 /* HEAPMARKS: the first visits of regions in the heap's timeline. Starts on a page; once in a file. Followed by NumRoom
  * marks in the order of their begin, about, of which the first min(NumTaken, NumRoom) are in use. */
 enum { HPI_HEAP_MARKS = 1024 };

@@ -23,7 +23,8 @@ static const Format Formats[] = {
     {"json", "everything; fields in docs/export-schema.json", exportJson},
     {"tsv", "FILE, LINE, HITS separated by TAB, sorted by file and line", exportTsv},
     {"lcov", "tracefile for genhtml and other readers of lcov", exportLcov},
-    {"mprof", "resident set over time with visits of regions, which `mprof plot` of memory_profiler reads", exportMprof},
+    {"mprof", "resident set over time with visits of regions, which `mprof plot` of memory_profiler reads",
+     exportMprof},
     {"mprof-heap", "the same of the live heap", exportMprofHeap},
 };
 

@@ -38,6 +38,7 @@ static const OptionSpec Options[] = {
     {"--leaks", "", "Show blocks never freed, by the line that allocated them and its callers."},
     {"--peak", "", "Show what the blocks of each line held when the heap was largest."},
     {"--types", "", "Show live and all blocks by C++ type."},
+    {"--threads", "", "Show allocations by thread."},
     {"--timeline", "", "Show the live heap over time, with visits of regions; --memory does too."},
     {"--since-setpoint", "", "Show allocations relative to each process's last hpinstr_heap_setpoint()."},
     {"--per-process", "", "Show each report file on its own."},
@@ -50,9 +51,10 @@ static const OptionSpec Options[] = {
 };
 
 /// Options whose tables take the place of source lines.
-static constexpr StringLiteral Tables[] = {"--summary", "--functions", "--callers", "--callees",
-                                           "--leaks",   "--peak",      "--types",   "--timeline"};
-static constexpr StringLiteral MemoryOptions[] = {"--memory", "--leaks", "--peak", "--types", "--timeline"};
+static constexpr StringLiteral Tables[] = {"--summary", "--functions", "--callers",  "--callees", "--leaks",
+                                           "--peak",    "--types",     "--timeline", "--threads"};
+static constexpr StringLiteral MemoryOptions[] = {"--memory", "--leaks",    "--peak",
+                                                  "--types",  "--timeline", "--threads"};
 
 namespace {
 /// Prints the report of one profile.
@@ -239,6 +241,8 @@ void Printer::printTables(const std::vector<FunctionGroup> &Wanted) {
     printPeak(P, Store, Filter, OS);
   if (Args.has("--types"))
     printTypes(P, OS);
+  if (Args.has("--threads"))
+    printHeapThreads(P, OS);
   if (Args.has("--timeline") || IsMemory)
     printTimeline(P, Store, OS);
 }

@@ -35,6 +35,7 @@ private:
   void dumpHeap(StringRef Bytes);
   void dumpHeapSites(StringRef Bytes);
   void dumpHeapMarks(StringRef Bytes);
+  void dumpHeapThreads(StringRef Bytes);
   void fields(ArrayRef<Field> Fields, StringRef &Bytes);
   void text(StringRef Bytes);
   void raw(StringRef Bytes);
@@ -114,6 +115,7 @@ static const Field HeapSitesFields[] = {{"u32", "NumEntries"}, {"u32", "FirstId"
                                         {"u64", "Reserved"}};
 static const Field HeapMarksFields[] = {{"u64", "NumRoom"},  {"u64", "NumTaken"}, {"u64", "LastNs"},
                                         {"u64", "Reserved"}, {"u64", "Reserved"}, {"u64", "Reserved"}};
+static const Field HeapThreadFields[] = {{"u32", "Tid"}, {"u32", "NumThreads"}};
 static const Field HeapMarkFields[] = {{"u32", "Name"},           {"u32", "Tid"},           {"u64", "StartNs"},
                                        {"u64", "StartLiveBytes"}, {"u64", "StartRssBytes"}, {"u64", "EndNs"},
                                        {"u64", "EndLiveBytes"},   {"u64", "EndRssBytes"},   {"u64", "Reserved"}};
@@ -303,6 +305,17 @@ void Dumper::dumpHeapMarks(StringRef Bytes) {
   raw(Bytes);
 }
 
+void Dumper::dumpHeapThreads(StringRef Bytes) {
+  raw(Bytes.take_front(offsetof(HpiHeapThreadsChunk, Threads) - sizeof(HpiChunk)));
+  Bytes = Bytes.drop_front(offsetof(HpiHeapThreadsChunk, Threads) - sizeof(HpiChunk));
+  for (unsigned I = 0; I != HPI_HEAP_NAMED_THREADS && Bytes.find_first_not_of('\0') != StringRef::npos; ++I) {
+    fields(HeapThreadFields, Bytes);
+    raw(Bytes.take_front(sizeof(HpiHeapThreadName::Name)));
+    Bytes = Bytes.drop_front(sizeof(HpiHeapThreadName::Name));
+  }
+  raw(Bytes);
+}
+
 void Dumper::dumpHeapSites(StringRef Bytes) {
   fields(HeapSitesFields, Bytes);
   while (Bytes.size() >= sizeof(HpiHeapEntry)) {
@@ -348,6 +361,8 @@ void Dumper::dumpChunk(StringRef Chunk) {
     fields(ContextsFields, Bytes);
   if (Kind == HPI_CHUNK_HEAP && Chunk.size() >= sizeof(HpiHeapChunk))
     return dumpHeap(Bytes);
+  if (Kind == HPI_CHUNK_HEAPTHREADS && Chunk.size() >= sizeof(HpiHeapThreadsChunk))
+    return dumpHeapThreads(Bytes);
   if (Kind == HPI_CHUNK_HEAPMARKS && Chunk.size() >= sizeof(HpiHeapMarksChunk))
     return dumpHeapMarks(Bytes);
   if (Kind == HPI_CHUNK_HEAPSITES && Chunk.size() >= sizeof(HpiHeapSitesChunk))

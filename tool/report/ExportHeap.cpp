@@ -49,6 +49,23 @@ static void exportPoint(const HpiHeapPoint &Point, uint64_t StartNs, json::OStre
   });
 }
 
+static void exportThread(const ThreadHeap &Thread, json::OStream &J) {
+  J.object([&] {
+    if (!Thread.Name.empty())
+      J.attribute("name", utf8(Thread.Name));
+    if (Thread.Tid)
+      J.attribute("tid", Thread.Tid);
+    if (Thread.NumThreads)
+      J.attribute("threads", Thread.NumThreads);
+    J.attribute("allocs", Thread.Allocs);
+    J.attribute("alloc_bytes", Thread.Bytes);
+    J.attribute("frees", Thread.Frees);
+    J.attribute("freed_bytes", Thread.FreedBytes);
+    J.attribute("live_blocks", Thread.LiveBlocks);
+    J.attribute("live_bytes", Thread.LiveBytes);
+  });
+}
+
 static void exportMark(const RegionMark &Mark, uint64_t StartNs, json::OStream &J) {
   J.object([&] {
     J.attribute("name", utf8(Mark.Name));
@@ -86,6 +103,10 @@ void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream 
   J.attributeArray("heap_timeline", [&] {
     for (const HpiHeapPoint &Point : Run.Points)
       exportPoint(Point, StartNs, J);
+  });
+  J.attributeArray("heap_threads", [&] {
+    for (const auto &[Number, Thread] : Run.Threads)
+      exportThread(Thread, J);
   });
   if (Run.Marks.empty() && !Run.NumUnmarked)
     return;

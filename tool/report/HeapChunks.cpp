@@ -47,3 +47,15 @@ void ReportFile::readHeapMarks(uint64_t Offset, StringRef Chunk) {
                      ": the others are lost");
   HeapMarks = HeapMarksRecord{C, Marks.take_front(std::min(NumUsed, NumThere) * sizeof(HpiHeapMark))};
 }
+
+void ReportFile::readHeapThreads(uint64_t Offset, StringRef Chunk) {
+  HpiHeapThreadsChunk C = {};
+  if (Chunk.size() < sizeof(C))
+    return lose(Offset, "expected threads, found a chunk of " + Twine(Chunk.size()) + " bytes: their names are lost");
+  std::memcpy(&C, Chunk.data(), sizeof(C));
+  HeapThreads.clear();
+  for (HpiHeapThreadName &Thread : C.Threads) {
+    Thread.Name[sizeof(Thread.Name) - 1] = 0;
+    HeapThreads.push_back(Thread);
+  }
+}

@@ -57,6 +57,21 @@ constexpr uint64_t RegionMark::*MarkFields[] = {
     &RegionMark::Tid,   &RegionMark::StartNs,      &RegionMark::StartLiveBytes, &RegionMark::StartRssBytes,
     &RegionMark::EndNs, &RegionMark::EndLiveBytes, &RegionMark::EndRssBytes};
 
+/// What a thread allocated and freed, or several that ran one after the other.
+struct ThreadHeap {
+  std::string Name;               ///< of the last of them; empty where not known
+  uint64_t Tid = 0;               ///< the same; 0 where not known
+  uint64_t NumThreads = 0;        ///< 0 where not known
+  uint64_t Allocs = 0, Bytes = 0; ///< blocks given to it
+  uint64_t Frees = 0, FreedBytes = 0;
+  uint64_t LiveBlocks = 0, LiveBytes = 0; ///< of the blocks given to it, those never freed
+  void add(const ThreadHeap &Other);
+};
+
+constexpr uint64_t ThreadHeap::*ThreadHeapFields[] = {
+    &ThreadHeap::Tid,   &ThreadHeap::NumThreads, &ThreadHeap::Allocs,     &ThreadHeap::Bytes,
+    &ThreadHeap::Frees, &ThreadHeap::FreedBytes, &ThreadHeap::LiveBlocks, &ThreadHeap::LiveBytes};
+
 /// The heap of a process: HpiHeapChunk, and what in it has no stack.
 struct RunHeap {
   uint64_t Scope = 0;                                             ///< HPI_HEAP_*
@@ -67,8 +82,9 @@ struct RunHeap {
   uint64_t NumSetpoints = 0, SetpointNs = 0; ///< hpinstr_heap_setpoint(), the last of them: CLOCK_MONOTONIC
   uint64_t OldFrees = 0, OldFreedBytes = 0;  ///< where figures are relative to it: of the frees, those of older blocks
   std::vector<HpiHeapPoint> Points;
-  std::vector<RegionMark> Marks; ///< by time, of visits that have ended
-  uint64_t NumUnmarked = 0;      ///< visits that began when there was no room for marks
+  std::map<uint64_t, ThreadHeap> Threads; ///< by number
+  std::vector<RegionMark> Marks;          ///< by time, of visits that have ended
+  uint64_t NumUnmarked = 0;               ///< visits that began when there was no room for marks
 
   uint64_t liveBlocks() const { return Allocs - std::min(Frees - OldFrees, Allocs); }
   uint64_t liveBytes() const { return AllocBytes - std::min(FreedBytes - OldFreedBytes, AllocBytes); }

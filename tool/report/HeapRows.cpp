@@ -49,6 +49,17 @@ static std::string runText(uint64_t Image, const RunHeap &Run) {
   return Text + "\n";
 }
 
+static std::string threadRows(uint64_t Image, const RunHeap &Run) {
+  std::string Text;
+  for (const auto &[Number, Thread] : Run.Threads) {
+    Text += "thread" + numberWords({Image, Number}) + "\t" + escapedWord(Thread.Name);
+    for (uint64_t ThreadHeap::*Field : ThreadHeapFields)
+      Text += numberWords(Thread.*Field);
+    Text += "\n";
+  }
+  return Text;
+}
+
 /// The first marks, and how many others there were.
 static std::string markRows(uint64_t Image, const RunHeap &Run) {
   std::string Text;
@@ -83,7 +94,7 @@ std::string hpinstr::allocationRows(const Profile &P) {
     if (const Rare<AllocFigures> &Figures = P.Functions[I].Allocs)
       Rows.push_back("function\t" + functionKey(P, I) + figureText(*Figures));
   for (const auto &[Image, Run] : P.Heap.Runs)
-    Rows.push_back(runText(Image, Run) + markRows(Image, Run));
+    Rows.push_back(runText(Image, Run) + threadRows(Image, Run) + markRows(Image, Run));
   for (const auto &[Stack, Live] : P.Heap.Live)
     Rows.push_back(stackText(P, Stack, Live));
   for (const auto &[Type, T] : P.Heap.Types)
@@ -103,6 +114,7 @@ public:
 private:
   bool readPlace(ArrayRef<StringRef> Words);
   bool readRun(ArrayRef<StringRef> Words);
+  bool readThread(ArrayRef<StringRef> Words);
   bool readMark(ArrayRef<StringRef> Words);
   bool readUnmarked(ArrayRef<StringRef> Words);
   bool readStack(ArrayRef<StringRef> Words);
@@ -158,6 +170,19 @@ bool HeapRowReader::readRun(ArrayRef<StringRef> Words) {
     Run.Points.push_back({Point[0], Point[1], Point[2]});
   }
   P.Heap.Runs[Numbers[0]].add(Run);
+  return true;
+}
+
+bool HeapRowReader::readThread(ArrayRef<StringRef> Words) {
+  uint64_t Place[2], Numbers[std::size(ThreadHeapFields)];
+  if (Words.size() != 4 + std::size(Numbers) || !readNumbers(Words.drop_front(), Place) ||
+      !readNumbers(Words.drop_front(4), Numbers))
+    return false;
+  ThreadHeap Thread;
+  Thread.Name = unescapedWord(Words[3]);
+  for (auto [Field, Number] : zip(ThreadHeapFields, Numbers))
+    Thread.*Field = Number;
+  P.Heap.Runs[Place[0]].Threads[Place[1]].add(Thread);
   return true;
 }
 
@@ -226,6 +251,8 @@ bool HeapRowReader::read(StringRef Row) {
     return readRun(Words);
   if (Words[0] == "stack")
     return readStack(Words);
+  if (Words[0] == "thread")
+    return readThread(Words);
   if (Words[0] == "mark")
     return readMark(Words);
   if (Words[0] == "unmarked")

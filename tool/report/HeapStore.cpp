@@ -23,6 +23,12 @@ void AllocFigures::addProcess(const AllocFigures &Other) {
   std::tie(PeakBytes, PeakBlocks) = Peak;
 }
 
+void ThreadHeap::add(const ThreadHeap &Other) {
+  for (uint64_t ThreadHeap::*Field : drop_begin(ThreadHeapFields))
+    this->*Field += Other.*Field;
+  std::tie(Tid, Name) = std::max(std::pair(Tid, Name), std::pair(Other.Tid, Other.Name));
+}
+
 void RunHeap::add(const RunHeap &Other) {
   auto Peak =
       std::max(std::tuple(PeakBytes, PeakBlocks, PeakNs), std::tuple(Other.PeakBytes, Other.PeakBlocks, Other.PeakNs));
@@ -35,6 +41,8 @@ void RunHeap::add(const RunHeap &Other) {
   SetpointNs = std::max(SetpointNs, Other.SetpointNs);
   OldFrees += Other.OldFrees;
   NumUnmarked += Other.NumUnmarked;
+  for (const auto &[Number, Thread] : Other.Threads)
+    Threads[Number].add(Thread);
   llvm::append_range(Marks, Other.Marks);
   llvm::sort(Marks);
   OldFreedBytes += Other.OldFreedBytes;
@@ -112,6 +120,23 @@ static void addMarks(RunHeap &Run, const ReportFile &File) {
   llvm::sort(Run.Marks);
 }
 
+static void addToThread(RunHeap &Run, uint64_t Number, const AllocFigures &F, const ReportFile &File) {
+  auto [It, IsNew] = Run.Threads.try_emplace(Number);
+  ThreadHeap &Thread = It->second;
+  if (IsNew && Number < File.HeapThreads.size()) {
+    const HpiHeapThreadName &Known = File.HeapThreads[Number];
+    Thread.Name = Known.Name;
+    Thread.Tid = Known.Tid;
+    Thread.NumThreads = Known.NumThreads;
+  }
+  Thread.Allocs += F.Allocs;
+  Thread.Bytes += F.Bytes;
+  Thread.Frees += F.Frees;
+  Thread.FreedBytes += F.FreedBytes;
+  Thread.LiveBlocks += F.LiveBlocks;
+  Thread.LiveBytes += F.LiveBytes;
+}
+
 /// Makes the sums of \p Run relative to the set-point. \p Sum has what the entries have since.
 static void rebase(RunHeap &Run, const HpiHeapChunk &H, const AllocFigures &Sum) {
   Run.Allocs = less(Run.Allocs, H.BaseAllocs);
@@ -144,6 +169,7 @@ std::optional<StoredHeap> hpinstr::storeHeap(const ReportFile &File, StackTable 
         Heap.Run.NumNoStack += Figures.Allocs + Figures.Frees;
       Heap.Stacks[Importer.import(Context, /*IsReturn=*/true)].addHere(Figures);
       Whole.addHere(Figures);
+      addToThread(Heap.Run, uint32_t(Entry.Key) - 1, Figures, File);
     }
   if (IsSinceSetpoint)
     rebase(Heap.Run, File.Heap->Head, Whole);

@@ -24,6 +24,9 @@ void printPeak(const Profile &P, const CounterStore &Store, const FunctionFilter
 /// Prints live and all blocks by C++ type, the most live bytes first.
 void printTypes(const Profile &P, llvm::raw_ostream &OS);
 
+/// Prints what each thread allocated and freed, the most bytes first; of several processes added up by name.
+void printHeapThreads(const Profile &P, llvm::raw_ostream &OS);
+
 } // namespace hpinstr
 
 #endif

@@ -177,6 +177,8 @@ void ReportFile::readChunk(uint32_t Kind, uint64_t Offset, StringRef Chunk, uint
     return readHeap(Offset, Chunk);
   case HPI_CHUNK_HEAPSITES:
     return readHeapSites(Offset, Chunk);
+  case HPI_CHUNK_HEAPTHREADS:
+    return readHeapThreads(Offset, Chunk);
   case HPI_CHUNK_HEAPMARKS:
     return readHeapMarks(Offset, Chunk);
   case HPI_CHUNK_HEAPROWS:

@@ -138,8 +138,9 @@ public:
   std::vector<llvm::StringRef> Times; ///< rows of merged reports
   std::optional<HeapRecord> Heap;
   std::optional<HeapMarksRecord> HeapMarks;
-  std::vector<llvm::StringRef> HeapSites; ///< HpiHeapEntry, a segment each
-  std::vector<llvm::StringRef> HeapRows;  ///< of merged reports
+  std::vector<HpiHeapThreadName> HeapThreads; ///< by number, from 0
+  std::vector<llvm::StringRef> HeapSites;     ///< HpiHeapEntry, a segment each
+  std::vector<llvm::StringRef> HeapRows;      ///< of merged reports
   /// What could not be read, a sentence each, for the reader of the report.
   std::vector<std::string> Losses;
 
@@ -158,6 +159,7 @@ private:
   void readMaps(uint64_t Offset, llvm::StringRef Chunk);
   void readSamples(uint64_t Offset, llvm::StringRef Chunk);
   void readHeap(uint64_t Offset, llvm::StringRef Chunk);
+  void readHeapThreads(uint64_t Offset, llvm::StringRef Chunk);
   void readHeapMarks(uint64_t Offset, llvm::StringRef Chunk);
   void readHeapSites(uint64_t Offset, llvm::StringRef Chunk);
   void checkModules();
