@@ -9,6 +9,10 @@
 // Merged it is the same; of several processes threads of a name are one.
 // RUN: %hpinstr merge -o one.hpi out-O2 && %hpinstr report --threads one.hpi | FileCheck %s
 // RUN: %hpinstr report --threads out-O0 out-O2 | FileCheck %s --check-prefix=BOTH
+// RUN: %hpinstr export --format json -o both out-O0 out-O2
+// RUN: %python -c 'import json; J = json.load(open("both")); T, R = J["totals"], J["runs"]; \
+// RUN:   assert T["peak_heap_bytes"] == max(r["peak_heap_bytes"] for r in R), T; \
+// RUN:   assert all(T["heap_" + k] == sum(r["heap_" + k] for r in R) > 0 for k in ("allocs", "alloc_bytes", "frees", "freed_bytes", "live_blocks", "live_bytes")), T'
 // RUN: %hpinstr dump -o d out-O0/*.hpi && %hpinstr dump --undump d -o back && cmp back out-O0/*.hpi
 // CHECK:          allocs         bytes     frees   bytes freed      live    bytes live  thread
 // CHECK-NEXT: {{^ +[0-9]+ +[0-9]+ +[0-9]+ +[0-9]+ +[0-9]+ +[0-9]+}}  main thread (tid [[#]])

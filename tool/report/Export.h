@@ -24,6 +24,9 @@ void exportLabels(const CounterStore &Store, llvm::json::OStream &J);
 /// The attributes of a line or function that allocated or freed.
 void exportAllocs(const AllocFigures &Figures, bool IsSinceSetpoint, llvm::json::OStream &J);
 
+/// The attributes of all processes together, where the allocations of any were counted.
+void exportHeapTotals(const Profile &P, llvm::json::OStream &J);
+
 /// The attributes of a process whose allocations were collected, which started at \p StartNs.
 void exportRunHeap(const RunHeap &Run, uint64_t StartNs, llvm::json::OStream &J);
 

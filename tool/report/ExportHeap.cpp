@@ -117,6 +117,25 @@ void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream 
   J.attribute("unmarked_visits", Run.NumUnmarked);
 }
 
+void hpinstr::exportHeapTotals(const Profile &P, json::OStream &J) {
+  RunHeap Sum;
+  bool IsCounted = false;
+  for (const auto &[Image, Run] : P.Heap.Runs)
+    if (Run.Scope != HPI_HEAP_STOOD_BACK) {
+      Sum.add(Run);
+      IsCounted = true;
+    }
+  if (!IsCounted)
+    return;
+  J.attribute("heap_allocs", Sum.Allocs);
+  J.attribute("heap_alloc_bytes", Sum.AllocBytes);
+  J.attribute("heap_frees", Sum.Frees);
+  J.attribute("heap_freed_bytes", Sum.FreedBytes);
+  J.attribute("heap_live_blocks", Sum.liveBlocks());
+  J.attribute("heap_live_bytes", Sum.liveBytes());
+  J.attribute("peak_heap_bytes", Sum.PeakBytes);
+}
+
 static void exportLeaks(const Profile &P, json::OStream &J) {
   for (const auto &[Stack, Live] : P.Heap.Live)
     J.object([&, &Stack = Stack, &Live = Live] {

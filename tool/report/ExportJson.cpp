@@ -81,13 +81,14 @@ static void writeRun(json::OStream &J, const Profile &P, const StoredRun &Run) {
   writeText(J, "turbo", Facts.Turbo);
 }
 
-static void writeTotals(json::OStream &J, const WholeRun &Whole) {
+static void writeTotals(json::OStream &J, const Profile &P, const WholeRun &Whole) {
   J.attribute("processes", Whole.NumProcesses);
   J.attribute("ended", Whole.NumEnded);
   if (Whole.Usage)
     writeUsage(J, *Whole.Usage);
   if (Whole.SumWallNs)
     J.attribute("sum_wall_ns", *Whole.SumWallNs);
+  exportHeapTotals(P, J);
 }
 
 static void writeExact(json::OStream &J, const ExactTimes &E) {
@@ -204,7 +205,7 @@ void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostrea
       for (const StoredRun &Run : Store.Runs)
         J.object([&] { writeRun(J, P, Run); });
     });
-    J.attributeObject("totals", [&] { writeTotals(J, wholeRun(Store.Runs)); });
+    J.attributeObject("totals", [&] { writeTotals(J, P, wholeRun(Store.Runs)); });
     J.attributeArray("files", [&] {
       for (const ProfileFile &File : P.Files)
         if (!File.Lines.empty())
