@@ -30,7 +30,7 @@ int main() {
 }
 
 // CHECK: live bytes    blocks   all bytes    blocks  type
-// CHECK-NEXT: {{^ +}}7         1           7         1  unknown (malloc)
+// CHECK-NEXT: {{^ +}}7         1           7         1  (no type: malloc)
 // CHECK-NEXT: {{^ +}}0         0         {{[0-9]+}}         3  Point
 // CHECK-NEXT: {{^ +}}0         0         {{[0-9]+}}         2  std::_Rb_tree_node<std::pair<int const, Point>{{ ?}}>
 // CHECK-NOT: {{^ +[0-9]+ +[0-9]+ +[0-9]+ }}

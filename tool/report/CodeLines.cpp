@@ -53,7 +53,8 @@ namespace {
 /// The functions in a file's symbol table.
 class FunctionSymbols {
 public:
-  explicit FunctionSymbols(const ElfFile &Elf);
+  /// \p List is of all symbols or of the dynamic ones.
+  explicit FunctionSymbols(ElfFile::elf_symbol_iterator_range List);
   /// \returns the name of the function around \p Address, empty where none is known
   StringRef find(uint64_t Address) const;
 
@@ -66,8 +67,8 @@ private:
 };
 } // namespace
 
-FunctionSymbols::FunctionSymbols(const ElfFile &Elf) {
-  for (const object::ELFSymbolRef &S : Elf.symbols()) {
+FunctionSymbols::FunctionSymbols(ElfFile::elf_symbol_iterator_range List) {
+  for (const object::ELFSymbolRef &S : List) {
     Expected<StringRef> Name = S.getName();
     Expected<uint64_t> Begin = S.getAddress();
     if (Name && Begin && S.getELFType() == ELF::STT_FUNC && S.getSize())
@@ -151,7 +152,7 @@ namespace {
 /// Finds the lines of addresses.
 class LineFinder {
 public:
-  LineFinder(DWARFContext &Context, const ElfFile &Elf) : Context(Context), Symbols(Elf), Trees(Context) {}
+  LineFinder(DWARFContext &Context, const ElfFile &Elf) : Context(Context), Symbols(Elf.symbols()), Trees(Context) {}
   void moveTo(uint64_t Address);
   std::vector<CodeLine> find() const;
   /// Whether the code at \p Address certainly has the same lines.
@@ -259,4 +260,24 @@ std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
     Use(Same, Address ? Finder.find() : std::vector<CodeLine>());
   }
   return "";
+}
+
+void hpinstr::eachDynamicName(const StackTable &Table, uint32_t Object, function_ref<void(uint32_t, StringRef)> Use) {
+  const StackObject &O = Table.Objects[Object];
+  if (!sys::fs::is_regular_file(O.Path)) // a damaged report may name anything
+    return;
+  auto File = object::ObjectFile::createObjectFile(O.Path);
+  const auto *Elf = File ? dyn_cast<ElfFile>(File->getBinary()) : nullptr;
+  if (!File)
+    consumeError(File.takeError());
+  if (!Elf || !checkIdentity(O, *Elf).empty())
+    return;
+  auto Headers = Elf->getELFFile().program_headers();
+  if (!Headers)
+    return consumeError(Headers.takeError());
+  FunctionSymbols Symbols(Elf->getDynamicSymbolIterators());
+  for (uint32_t Place = 0; Place != Table.Places.size(); ++Place)
+    if (Table.Places[Place].Object == Object)
+      if (std::optional<uint64_t> Address = addressOf(*Headers, Table.Places[Place].FileOffset))
+        Use(Place, Symbols.find(*Address));
 }

@@ -29,6 +29,11 @@ std::string
 eachCodeLine(const StackTable &Table, uint32_t Object,
              llvm::function_ref<void(llvm::ArrayRef<uint32_t> Places, const std::vector<CodeLine> &Lines)> Use);
 
+/// Calls \p Use with each place of \p Object, a library, and the name of the dynamic symbol around it, where there is
+/// one and the file is the one that ran.
+void eachDynamicName(const StackTable &Table, uint32_t Object,
+                     llvm::function_ref<void(uint32_t Place, llvm::StringRef Name)> Use);
+
 } // namespace hpinstr
 
 #endif

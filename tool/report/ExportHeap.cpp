@@ -157,7 +157,7 @@ static void exportTypes(const Profile &P, json::OStream &J) {
   for (const auto &[Type, T] : P.Heap.Types)
     J.object([&, &Type = Type, &T = T] {
       if (!Type.empty())
-        J.attribute("type", utf8(Type));
+        J.attribute(Type == OperatorNew ? "allocator" : "type", utf8(Type));
       J.attribute("allocs", T.Allocs);
       J.attribute("alloc_bytes", T.Bytes);
       J.attribute("live_blocks", T.Live.Blocks);

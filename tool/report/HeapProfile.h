@@ -8,6 +8,7 @@
 
 #include "SourceFrame.h"
 #include "hpinstr/Format.h"
+#include "llvm/ADT/StringRef.h"
 #include <array>
 #include <map>
 #include <string>
@@ -101,6 +102,9 @@ struct LiveFigures {
   uint64_t Blocks = 0, Bytes = 0;
 };
 
+/// Stands for a type where operator new gave a block whose type is not known.
+inline constexpr llvm::StringLiteral OperatorNew = "operator new";
+
 struct TypeFigures {
   uint64_t Allocs = 0, Bytes = 0;
   LiveFigures Live;
@@ -111,7 +115,7 @@ struct HeapProfile {
   std::map<uint64_t, RunHeap> Runs;                     ///< by ImageId, of processes that collected it
   std::map<std::vector<SourceFrame>, LiveFigures> Live; ///< blocks never freed, by stack, innermost frame first
   bool IsSinceSetpoint = false;                         ///< all figures are relative to set-points; none is of a peak
-  std::map<std::string, TypeFigures> Types;             ///< of what lines have; "" where the type is not known
+  std::map<std::string, TypeFigures> Types;             ///< of what lines have; "" where it is not known; OperatorNew
 };
 
 } // namespace hpinstr

@@ -149,6 +149,12 @@ void hpinstr::printPeak(const Profile &P, const CounterStore &Store, const Funct
   OS << '\n';
 }
 
+static std::string typeText(StringRef Type) {
+  if (Type.empty())
+    return "(no type: malloc)";
+  return Type == OperatorNew ? "(no type: operator new)" : printable(Type);
+}
+
 void hpinstr::printTypes(const Profile &P, raw_ostream &OS) {
   std::vector<const std::pair<const std::string, TypeFigures> *> Types;
   for (const auto &Entry : P.Heap.Types)
@@ -161,7 +167,7 @@ void hpinstr::printTypes(const Profile &P, raw_ostream &OS) {
   for (const auto *Entry : Types) {
     printAmount(Entry->second.Live, OS);
     printAmount({Entry->second.Allocs, Entry->second.Bytes}, OS);
-    OS << "  " << (Entry->first.empty() ? "unknown (malloc)" : printable(Entry->first)) << '\n';
+    OS << "  " << typeText(Entry->first) << '\n';
   }
   OS << '\n';
 }

@@ -99,6 +99,13 @@ SourceStacks::SourceStacks(const StackTable &Table, const Profile &P, std::vecto
   FunctionFinder Finder(P);
   TypeFinder Allocated;
   for (uint32_t Object = 0; Object != Table.Objects.size(); ++Object) {
+    if (Table.Objects[Object].IsLibrary) {
+      eachDynamicName(Table, Object, [&](uint32_t Place, StringRef Name) {
+        if (Name.starts_with("_Znw") || Name.starts_with("_Zna"))
+          Types[Place] = OperatorNew;
+      });
+      continue;
+    }
     std::string Wrong = eachCodeLine(Table, Object, [&](ArrayRef<uint32_t> Same, const std::vector<CodeLine> &Lines) {
       std::vector<SourceFrame> Frames;
       std::string Type;
@@ -127,8 +134,13 @@ std::vector<SourceFrame> SourceStacks::frames(uint32_t Stack) const {
 }
 
 StringRef SourceStacks::type(uint32_t Stack) const {
-  for (uint32_t Place : Table.Stacks[Stack])
-    if (!Types[Place].empty() || !Places[Place].empty())
-      return Types[Place];
-  return "";
+  StringRef Type;
+  for (uint32_t Place : Table.Stacks[Stack]) {
+    if (!Types[Place].empty())
+      Type = Types[Place];
+    bool IsLibrary = Table.Objects[Table.Places[Place].Object].IsLibrary;
+    if (!IsLibrary && (!Types[Place].empty() || !Places[Place].empty()))
+      break;
+  }
+  return Type;
 }

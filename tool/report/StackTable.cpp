@@ -7,11 +7,11 @@
 using namespace llvm;
 using namespace hpinstr;
 
-uint32_t StackTable::internObject(const MapRecord &Map) {
+uint32_t StackTable::internObject(const MapRecord &Map, bool IsLibrary) {
   std::string Key = (Map.Path + "\n" + Map.BuildId + "\n" + Twine(Map.FileBytes) + " " + Twine(Map.ModifiedNs)).str();
   auto [It, IsNew] = ObjectIndex.try_emplace(Key, Objects.size());
   if (IsNew)
-    Objects.push_back({Map.Path.str(), Map.BuildId.str(), Map.FileBytes, Map.ModifiedNs});
+    Objects.push_back({Map.Path.str(), Map.BuildId.str(), Map.FileBytes, Map.ModifiedNs, IsLibrary});
   return It->second;
 }
 
@@ -36,16 +36,18 @@ StackImporter::StackImporter(const ReportFile &File, StackTable &Table) : File(F
   StringSet<> Instrumented;
   for (const ObjectRecord &O : File.Objects)
     Instrumented.insert(O.Path);
-  for (const MapRecord &Map : File.Maps)
-    if (Instrumented.contains(Map.Path)) {
-      Maps[Map.Generation].push_back(&Map);
-      Objects[&Map] = Table.internObject(Map);
-    }
-  for (auto &[Generation, List] : Maps)
-    llvm::sort(List, [](const MapRecord *A, const MapRecord *B) { return A->Start < B->Start; });
+  for (const MapRecord &Map : File.Maps) {
+    bool IsLibrary = !Instrumented.contains(Map.Path);
+    (IsLibrary ? Libraries : Maps)[Map.Generation].push_back(&Map);
+    if (!IsLibrary)
+      Objects[&Map] = Table.internObject(Map, IsLibrary);
+  }
+  for (MapLists *Lists : {&Maps, &Libraries})
+    for (auto &[Generation, List] : *Lists)
+      llvm::sort(List, [](const MapRecord *A, const MapRecord *B) { return A->Start < B->Start; });
 }
 
-const MapRecord *StackImporter::findMap(uint32_t Generation, uint64_t Address) const {
+const MapRecord *StackImporter::findMap(const MapLists &Maps, uint32_t Generation, uint64_t Address) {
   auto List = Maps.find(Generation);
   if (List == Maps.end())
     return nullptr;
@@ -63,14 +65,23 @@ uint32_t StackImporter::import(uint32_t Context, bool IsReturn) {
   uint32_t Generation = 0;
   StringRef Words = File.contextWords(Context, Generation);
   std::vector<uint32_t> Stack;
+  size_t NumLibrary = 0;
+  if (IsReturn && Words.size() >= 8)
+    if (const MapRecord *Map = findMap(Libraries, Generation, support::endian::read64le(Words.data()) - 1)) {
+      uint64_t Offset = support::endian::read64le(Words.data()) - 1 - Map->Start + Map->FileOffset;
+      Stack.push_back(Table.internPlace(Table.internObject(*Map, /*IsLibrary=*/true), Offset));
+      NumLibrary = 1;
+    }
   for (; Words.size() >= 8; Words = Words.drop_front(8)) {
     uint64_t Address = support::endian::read64le(Words.data());
     if (Address == HPI_CONTEXT_GAP)
       continue;
     Address -= IsReturn;
     IsReturn = true;
-    if (const MapRecord *Map = findMap(Generation, Address))
+    if (const MapRecord *Map = findMap(Maps, Generation, Address))
       Stack.push_back(Table.internPlace(Objects.lookup(Map), Address - Map->Start + Map->FileOffset));
   }
+  if (Stack.size() == NumLibrary)
+    Stack.clear();
   return Known[Key] = Table.internStack(std::move(Stack));
 }

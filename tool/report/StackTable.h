@@ -1,7 +1,8 @@
 //===- StackTable.h - call stacks of many processes -------------*- C++ -*-===//
 //
 // Owns: which stacks of several processes are the same, whatever their addresses were: places in files, of those
-// objects only that hold instrumented code. Must not: open those files, or know what a stack weighs.
+// objects only that hold instrumented code, and where an allocation was asked for. Must not: open those files, or know
+// what a stack weighs.
 //
 //===----------------------------------------------------------------------===//
 #ifndef HPINSTR_TOOL_REPORT_STACKTABLE_H
@@ -19,6 +20,7 @@ struct StackObject {
   std::string BuildId; ///< bytes; empty where it has none
   uint64_t FileBytes;
   int64_t ModifiedNs;
+  bool IsLibrary; ///< without instrumented code: only places that call malloc are kept
 };
 
 /// A place in a file: of a return address the byte before it, which belongs to the call.
@@ -37,7 +39,7 @@ public:
 
 private:
   friend class StackImporter;
-  uint32_t internObject(const MapRecord &Map);
+  uint32_t internObject(const MapRecord &Map, bool IsLibrary);
   uint32_t internPlace(uint32_t Object, uint64_t FileOffset);
   uint32_t internStack(std::vector<uint32_t> Stack);
 
@@ -56,11 +58,12 @@ public:
   uint32_t import(uint32_t Context, bool IsReturn);
 
 private:
-  const MapRecord *findMap(uint32_t Generation, uint64_t Address) const;
+  using MapLists = std::map<uint32_t, std::vector<const MapRecord *>>; // by generation, then address
+  static const MapRecord *findMap(const MapLists &Maps, uint32_t Generation, uint64_t Address);
 
   const ReportFile &File;
   StackTable &Table;
-  std::map<uint32_t, std::vector<const MapRecord *>> Maps; ///< of instrumented code, by generation, then address
+  MapLists Maps, Libraries; ///< of instrumented code, and of the other
   llvm::DenseMap<const MapRecord *, uint32_t> Objects;
   llvm::DenseMap<uint64_t, uint32_t> Known;
 };
