@@ -72,8 +72,9 @@ HPI_RT void samplesApply(const struct HpiCall *Call) HPI_SYM("samplesApply");
 /* Takes back all samples so far. */
 HPI_RT void samplesReset(const struct HpiCall *Call) HPI_SYM("samplesReset");
 
-/* Figures of allocations can be taken relative to now. */
-HPI_RT void heapSetpoint(const struct HpiCall *Call) HPI_SYM("heapSetpoint");
+/* Figures of allocations can be taken relative to now. Wants ListLock not held: a thread may be interrupted with the
+ * books in its hands, and its handler wait for that. */
+HPI_RT void heapSetpoint(const struct HpiWriterPage *Page) HPI_SYM("heapSetpoint");
 
 /* Makes the table of marks, once, where allocations are counted. */
 HPI_RT void marksMake(struct HpiCall *Call) HPI_SYM("marksMake");

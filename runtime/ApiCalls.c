@@ -188,19 +188,14 @@ void apiThread(const char *Name) {
   struct HpiNamed *Named = Call.Error ? 0 : namesFind(&Call, Name, HPI_NAME_THREAD);
   if (Named)
     ++Named->Num;
-  if (!Call.Error && State.HeapName)
-    State.HeapName(Name);
   callEnd(&Call, Mask, "a name of a thread is not written");
+  if (State.HeapName)
+    State.HeapName(Name);
 }
 
 void apiHeapSetpoint(void) {
-  if (!isOwner())
-    return;
-  struct HpiCall Call;
-  uint64_t Mask = callBegin(&Call);
-  if (!Call.Error)
-    heapSetpoint(&Call);
-  callEnd(&Call, Mask, "hpinstr_heap_setpoint has no effect");
+  if (isOwner())
+    heapSetpoint(State.Page);
 }
 
 uint64_t apiRegionBegin(void) {

@@ -44,15 +44,21 @@ void setBooks(struct HpiHeap *Books) {
   Books->SlowFrees |= HPI_HEAP_HAS_OLD;
 }
 
-void heapSetpoint(const struct HpiCall *Call) {
-  struct HpiHeap *Books = Call->Page->Shared ? Call->Page->Shared->Heap : 0;
-  if (!Books || !Books->Chunk || Books->Pid != Call->Page->Header.Pid)
-    return;
+HPI_RT void lockAndSet(struct HpiHeap *Books) HPI_SYM("heapLockAndSet");
+
+void lockAndSet(struct HpiHeap *Books) {
   int IsOurs = __atomic_load_n(&Books->Lock, __ATOMIC_RELAXED) == sysGetTid();
   if (!IsOurs)
     lockAcquire(&Books->Lock, Books->Pid);
-  __atomic_store_n(&Call->Page->Header.IsSwitching, 1, __ATOMIC_SEQ_CST);
   setBooks(Books);
   if (!IsOurs)
     lockRelease(&Books->Lock);
+}
+
+void heapSetpoint(const struct HpiWriterPage *Page) {
+  uint64_t Mask = sysSignalMask(~0ull);
+  struct HpiHeap *Books = Page->Shared ? Page->Shared->Heap : 0;
+  if (Books && Books->Chunk && Books->Pid == Page->Header.Pid)
+    lockAndSet(Books);
+  sysSignalMask(Mask);
 }
