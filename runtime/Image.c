@@ -2,6 +2,7 @@
 #include "Image.h"
 
 #include "Directory.h"
+#include "Elf.h"
 #include "Environment.h"
 #include "File.h"
 #include "Machine.h"
@@ -158,6 +159,10 @@ int64_t imageFork(struct HpiScratch *Scratch, struct HpiWriterPage *Page, uint32
   copyBytes(&Scratch->Page, Page, Page->MapBytes);
   Scratch->Page.Header.ParentImageId = Page->Header.ImageId;
   fillHeader(&Scratch->Page, Pid, Page->MapBytes - HPI_HEADER_BYTES);
+  /* The parent's page is shared: a thread there may have mapped this since the fork, and not in here. */
+  uint64_t Follower = (uint64_t)Scratch->Page.Follower, Word;
+  if (Follower && !readOwn(Follower, &Word, sizeof(Word)))
+    Scratch->Page.Follower = 0;
   struct HpiWriterPage *Mapped;
   if (Page->Header.Writable)
     return publishImage(Scratch, Page, 0, &Mapped);
