@@ -41,10 +41,26 @@ def asksForClang(Lines, Line):
     return any(Asks and Begin < Line < End for Begin, End, Asks in Groups)
 
 
+def isConstexpr(Lines, Line):
+    """Whether the line stands in a constexpr function: the head is the last line before it that is indented less, or its own."""
+    Indent = lambda Text: len(Text) - len(Text.lstrip())
+    Margin = Indent(Lines[Line - 1])
+    for Text in [Lines[Line - 1], *reversed(Lines[max(0, Line - 40):Line - 1])]:
+        if Text.strip() and Indent(Text) <= Margin:
+            Margin = Indent(Text)
+            if re.search("constexpr|consteval", Text, re.IGNORECASE):
+                return True
+            if not Margin and Text[0] in "}#":
+                return False
+    return False
+
+
 def classOf(Lines, Line, Ours, Theirs):
     """The row of docs/rewrite.md that explains the difference, or None."""
     if Ours == 0 < Theirs and asksForClang(Lines, Line):
         return "`#if` that tells Clang from the compiler that builds"
+    if Ours > Theirs and isConstexpr(Lines, Line):
+        return "`constexpr` functions"
     return None
 
 

@@ -113,6 +113,7 @@ void BodyWalker::walkFunction(FunctionDecl *FD) {
   Out.Runs.emplace_back();
   Out.Sites.push_back(Entry);
   Current = 0;
+  Groups = Where.groupsBefore(FD->getLocation());
   if (auto *Ctor = dyn_cast<CXXConstructorDecl>(FD))
     memberInitialisers(Ctor);
   Stmt *Code = FD->getBody();
@@ -128,6 +129,7 @@ void BodyWalker::walkFunction(FunctionDecl *FD) {
     }
     return;
   }
+  comeTo(Code->getBeginLoc());
   entry(FD, cast<CompoundStmt>(Code));
   noteFirst(cast<CompoundStmt>(Code));
   compound(cast<CompoundStmt>(Code));
@@ -138,6 +140,7 @@ void BodyWalker::memberInitialisers(CXXConstructorDecl *Ctor) {
   for (CXXCtorInitializer *Init : Ctor->inits()) {
     Expr *Value = Init->getInit();
     if (Init->isWritten()) {
+      comeTo(Init->getSourceLocation());
       operand(Value);
       Insertion Place = initialiserPlace(Value, false);
       addSite(HPI_SITE_INIT, Init->getSourceLocation(), Place);
@@ -272,8 +275,21 @@ bool BodyWalker::endsThread(const Stmt *S) const {
   return Callee && (Callee->getName() == "pthread_exit" || Callee->getName() == "thrd_exit");
 }
 
+/// What another compiler may see between two places counts nothing, and may lead elsewhere.
+void BodyWalker::comeTo(SourceLocation Loc) {
+  size_t Here = Where.groupsBefore(Loc);
+  if (Here != Groups)
+    Current = -1;
+  Groups = Here;
+}
+
+bool BodyWalker::mayDiffer(const Stmt *S) const {
+  return Where.groupsBefore(S->getBeginLoc()) != Where.groupsBefore(S->getEndLoc());
+}
+
 /// A statement with its site before it.
 void BodyWalker::element(Stmt *S, Spot At) {
+  comeTo(S->getBeginLoc());
   if (isa<LabelStmt, SwitchCase>(S)) {
     Current = -1;
     auto *Label = dyn_cast<LabelStmt>(S);
@@ -311,6 +327,9 @@ void BodyWalker::element(Stmt *S, Spot At) {
     Following = endsPlainly(Block) ? Current : -1;
   Current = Comes.comesOut(S) && Entered >= 0 ? Entered : Following;
   Following = -1;
+  comeTo(S->getEndLoc());
+  if (mayDiffer(S))
+    Current = -1;
 }
 
 void BodyWalker::single(Stmt *S, Spot At) {
@@ -392,8 +411,9 @@ void BodyWalker::insideIf(IfStmt *If) {
     declarations(If->getConditionVariableDeclStmt());
   if (If->getCond())
     operand(If->getCond());
-  bool IsPlain = Current >= 0 && If->getStatementKind() == IfStatementKind::Ordinary && Comes.comesOut(If->getInit()) &&
-                 Comes.comesOut(If->getConditionVariableDeclStmt()) && Comes.comesOut(If->getCond());
+  bool IsPlain = Current >= 0 && !mayDiffer(If) && If->getStatementKind() == IfStatementKind::Ordinary &&
+                 Comes.comesOut(If->getInit()) && Comes.comesOut(If->getConditionVariableDeclStmt()) &&
+                 Comes.comesOut(If->getCond());
   if (!IsPlain) {
     apart(If->getThen());
     return apart(If->getElse(), Spot::Else);

@@ -56,6 +56,8 @@ private:
   void memberInitialisers(clang::CXXConstructorDecl *Ctor);
   void compound(clang::CompoundStmt *Block);
   void element(clang::Stmt *S, Spot At);
+  void comeTo(clang::SourceLocation Loc);
+  bool mayDiffer(const clang::Stmt *S) const;
   void single(clang::Stmt *S, Spot At = Spot::Single);
   void apart(clang::Stmt *S, Spot At = Spot::Single);
   bool endsThread(const clang::Stmt *S) const;
@@ -114,6 +116,7 @@ private:
     bool AreKnown = true;
   };
   LoopEnds *Ends = nullptr;      ///< of the loop around
+  size_t Groups = 0;             ///< Places::groupsBefore() of where the walk is
   bool HasBase = false;          ///< probes may rely on the function's HPI_FUNCTION
   clang::Stmt *Looked = nullptr; ///< the loop statement that is looked into, as it stands in its list
   Spot LookedAt = Spot::List;

@@ -25,7 +25,7 @@ int BodyWalker::loopSite(SourceLocation Loc, Insertion Place) { return addSiteAp
 
 /// The index of a loop that may count in variables, -1 where it may not. \p Head is what is evaluated each time.
 int BodyWalker::roundsOf(const Stmt *Body, ArrayRef<const Stmt *> Head) {
-  bool MayCount = HasBase && Comes.comesOut(Body, Completion::Break | Completion::Continue) &&
+  bool MayCount = HasBase && !mayDiffer(Looked) && Comes.comesOut(Body, Completion::Break | Completion::Continue) &&
                   llvm::all_of(Head, [this](const Stmt *S) { return Comes.comesOut(S); });
   Insertion Around = mine(placeBefore(Looked, Spot::List));
   if (!MayCount || !Around.isPossible() || Where.fileId(Looked->getBeginLoc()) != Id ||
@@ -44,7 +44,7 @@ int BodyWalker::roundsOf(const Stmt *Body, ArrayRef<const Stmt *> Head) {
 void BodyWalker::loopBody(Stmt *Body, int Site, int Before) {
   LoopEnds Here;
   llvm::SaveAndRestore<LoopEnds *> KeepEnds(Ends, &Here);
-  bool Sums = Site >= 0 && Before >= 0;
+  bool Sums = Site >= 0 && Before >= 0 && !mayDiffer(Looked);
   Current = Sums ? enter(Body) : -1;
   single(Body);
   if (Sums && Here.AreKnown && (Current >= 0 || Completion::neverEnds(Body))) {
@@ -126,11 +126,13 @@ void BodyWalker::insideDo(DoStmt *Do) {
   single(Do->getBody());
   operand(Do->getCond());
   int End = Current;
-  if (Comes.comesOut(Do->getBody(), Completion::Continue))
+  if (mayDiffer(Do))
+    Current = -1;
+  else if (Comes.comesOut(Do->getBody(), Completion::Continue))
     Current = Entered;
   else if (!Here.Runs.empty())
     Current = -1;
-  bool IsApart = Current < 0;
+  bool IsApart = Current < 0 && !mayDiffer(Do);
   int Site = addSite(HPI_SITE_LOOP, Do->getWhileLoc(), Where.around(Form::Comma, Do->getCond()));
   if (IsApart && Site >= 0 && Here.AreKnown && (End >= 0 || Completion::neverEnds(Do->getBody()))) {
     if (End >= 0)

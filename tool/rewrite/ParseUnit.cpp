@@ -1,11 +1,13 @@
 //===- ParseUnit.cpp - one translation unit through Clang's front end -----===//
 #include "ParseUnit.h"
+#include "Conditions.h"
 #include "Definitions.h"
 
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/TextDiagnosticPrinter.h"
+#include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/Sema.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
@@ -30,11 +32,13 @@ bool wants(void *Context, llvm::StringRef Path) { return static_cast<Job *>(Cont
 
 class Consumer : public ASTConsumer {
 public:
-  Consumer(CompilerInstance &CI, Job &J) : CI(CI), J(J) {}
+  Consumer(CompilerInstance &CI, Job &J) : CI(CI), J(J) {
+    CI.getPreprocessor().addPPCallbacks(Groups.recorder(CI.getPreprocessor()));
+  }
   void HandleTranslationUnit(ASTContext &Ctx) override {
     if (CI.getDiagnostics().hasUncompilableErrorOccurred())
       return;
-    Places Where(Ctx.getSourceManager(), Ctx.getLangOpts(), J.Command.Directory, J.Out.Sites, wants, &J);
+    Places Where(Ctx.getSourceManager(), Ctx.getLangOpts(), J.Command.Directory, J.Out.Sites, Groups, wants, &J);
     Definitions(Ctx, Where, J.Functions).walkUnit();
     listFiles(Ctx.getSourceManager());
     J.Out.IsGood = true;
@@ -52,6 +56,7 @@ private:
 
   CompilerInstance &CI;
   Job &J;
+  Conditions Groups;
 };
 
 class Action : public ASTFrontendAction {

@@ -19,8 +19,9 @@ unsigned SourceSites::pathIndex(const std::string &Path) {
 }
 
 Places::Places(SourceManager &SM, const LangOptions &Lang, std::string Directory, UnitSites &Unit,
-               bool (*Wanted)(void *, llvm::StringRef), void *Context)
-    : SM(SM), Lang(Lang), Directory(std::move(Directory)), Unit(Unit), Wanted(Wanted), Context(Context) {}
+               const Conditions &Groups, bool (*Wanted)(void *, llvm::StringRef), void *Context)
+    : SM(SM), Lang(Lang), Directory(std::move(Directory)), Unit(Unit), Groups(Groups), Wanted(Wanted),
+      Context(Context) {}
 
 std::string Places::shownPath(llvm::StringRef Name) const {
   llvm::SmallString<256> Path(Name);

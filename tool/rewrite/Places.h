@@ -7,6 +7,7 @@
 #ifndef HPINSTR_TOOL_REWRITE_PLACES_H
 #define HPINSTR_TOOL_REWRITE_PLACES_H
 
+#include "Conditions.h"
 #include "Site.h"
 
 #include "clang/Basic/LangOptions.h"
@@ -31,7 +32,7 @@ class Places {
 public:
   /// \param Wanted says whether the file of this real path is to be rewritten
   Places(clang::SourceManager &SM, const clang::LangOptions &Lang, std::string Directory, UnitSites &Unit,
-         bool (*Wanted)(void *, llvm::StringRef), void *Context);
+         const Conditions &Groups, bool (*Wanted)(void *, llvm::StringRef), void *Context);
 
   /// The record of the file that holds \p Loc (a macro's use), null where that file is not rewritten.
   SourceSites *fileOf(clang::SourceLocation Loc);
@@ -62,6 +63,9 @@ public:
   /// True where the line before \p Loc is a pragma that may belong to what follows.
   bool followsPragma(clang::SourceLocation Loc) const;
 
+  /// How many groups of which another compiler may see another part begin or end before \p Loc in its file.
+  size_t groupsBefore(clang::SourceLocation Loc) const { return Groups.before(fileId(Loc), offset(Loc)); }
+
   clang::SourceManager &sources() const { return SM; }
 
 private:
@@ -71,6 +75,7 @@ private:
   const clang::LangOptions &Lang;
   std::string Directory;
   UnitSites &Unit;
+  const Conditions &Groups;
   bool (*Wanted)(void *, llvm::StringRef);
   void *Context;
   llvm::DenseMap<clang::FileID, SourceSites *> Known;
