@@ -126,13 +126,12 @@ void BodyWalker::insideDo(DoStmt *Do) {
   single(Do->getBody());
   operand(Do->getCond());
   int End = Current;
-  if (mayDiffer(Do))
+  bool Differs = mayDiffer(Do), Returns = Comes.comesOut(Do->getBody(), Completion::Continue);
+  if (Differs || (!Returns && !Here.Runs.empty()))
     Current = -1;
-  else if (Comes.comesOut(Do->getBody(), Completion::Continue))
+  else if (Returns)
     Current = Entered;
-  else if (!Here.Runs.empty())
-    Current = -1;
-  bool IsApart = Current < 0 && !mayDiffer(Do);
+  bool IsApart = Current < 0 && !Differs;
   int Site = addSite(HPI_SITE_LOOP, Do->getWhileLoc(), Where.around(Form::Comma, Do->getCond()));
   if (IsApart && Site >= 0 && Here.AreKnown && (End >= 0 || Completion::neverEnds(Do->getBody()))) {
     if (End >= 0)
