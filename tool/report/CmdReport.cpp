@@ -199,7 +199,7 @@ void Printer::printOutside(size_t File) {
     if (G.File == File)
       Outside.erase(Outside.lower_bound(G.Line), Outside.upper_bound(G.EndLine));
   bool HasHits = any_of(Outside, [](const auto &Entry) { return Entry.second.Hits.value_or(0) != 0; });
-  bool HasAllocs = any_of(Outside, [](const auto &Entry) { return Entry.second.Allocs.has_value(); });
+  bool HasAllocs = any_of(Outside, [](const auto &Entry) { return bool(Entry.second.Allocs); });
   if (Outside.empty() || (Filter.SkipZero && !HasHits) || (IsMemory && !HasAllocs))
     return;
   printFileHead(File);

@@ -244,20 +244,23 @@ std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
   if (!hasLineTables(*Elf))
     return "expected line tables, found none; compile with -g1 or -g to see where its code spent time and memory";
   std::unique_ptr<DWARFContext> Context = DWARFContext::create(*Elf);
-  std::vector<std::pair<std::optional<uint64_t>, uint32_t>> Places; // in the order of their addresses
-  for (uint32_t Place = 0; Place != Table.Places.size(); ++Place)
-    if (Table.Places[Place].Object == Object)
-      Places.push_back({addressOf(*Headers, Table.Places[Place].FileOffset), Place});
+  std::vector<std::pair<uint64_t, uint32_t>> Places; // by address
+  for (uint32_t Place = 0; Place != Table.Places.size(); ++Place) {
+    if (Table.Places[Place].Object != Object)
+      continue;
+    if (std::optional<uint64_t> Address = addressOf(*Headers, Table.Places[Place].FileOffset))
+      Places.push_back({*Address, Place});
+    else
+      Use(Place, {});
+  }
   llvm::sort(Places);
   LineFinder Finder(*Context, *Elf);
   for (size_t I = 0; I != Places.size();) {
-    std::optional<uint64_t> Address = Places[I].first;
+    Finder.moveTo(Places[I].first);
     std::vector<uint32_t> Same = {Places[I++].second};
-    if (Address)
-      Finder.moveTo(*Address);
-    while (Address && I != Places.size() && Finder.hasSame(*Places[I].first))
+    while (I != Places.size() && Finder.hasSame(Places[I].first))
       Same.push_back(Places[I++].second);
-    Use(Same, Address ? Finder.find() : std::vector<CodeLine>());
+    Use(Same, Finder.find());
   }
   return "";
 }

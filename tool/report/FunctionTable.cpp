@@ -57,7 +57,7 @@ static GroupCalls groupCalls(const FunctionGroup &G, const Profile &P,
 
 void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const Profile &P, raw_ostream &OS) {
   std::vector<std::optional<uint64_t>> Primitive = CallGraph(P).primitiveCalls();
-  bool HasAllocs = any_of(Groups, [](const FunctionGroup &G) { return G.Allocs.has_value(); });
+  bool HasAllocs = any_of(Groups, [](const FunctionGroup &G) { return bool(G.Allocs); });
   OS << "       ncalls  tottime    percall  cumtime    percall" << (HasAllocs ? "     allocs        bytes" : "")
      << "  filename:lineno(function)\n";
   for (const FunctionGroup &G : Groups) {

@@ -23,7 +23,6 @@ public:
   ~Rare() = default;
 
   explicit operator bool() const { return Value != nullptr; }
-  bool has_value() const { return Value != nullptr; }
   T &emplace() { return *(Value = std::make_unique<T>()); }
   T &operator*() { return *Value; }
   const T &operator*() const { return *Value; }
