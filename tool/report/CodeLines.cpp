@@ -219,42 +219,66 @@ std::vector<CodeLine> LineFinder::find() const {
   return Lines;
 }
 
-std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
-                                  function_ref<void(ArrayRef<uint32_t>, const std::vector<CodeLine> &)> Use) {
-  const StackObject &O = Table.Objects[Object];
+namespace {
+/// A file that code was run from.
+struct RunFile {
+  object::OwningBinary<object::ObjectFile> Owner;
+  const ElfFile *Elf = nullptr;
+  ArrayRef<object::ELF64LE::Phdr> Headers;
+};
+} // namespace
+
+/// Opens \p O. \returns what is wrong with it as a sentence, empty where nothing is
+static std::string openFile(const StackObject &O, RunFile &File) {
   const char *None =
       "expected the file that ran, found none that can be read; where its code spent time and memory is not shown";
   if (!sys::fs::is_regular_file(O.Path)) // a damaged report may name anything
     return None;
-  auto File = object::ObjectFile::createObjectFile(O.Path);
-  if (!File) {
-    consumeError(File.takeError());
+  auto Opened = object::ObjectFile::createObjectFile(O.Path);
+  if (!Opened) {
+    consumeError(Opened.takeError());
     return None;
   }
-  const auto *Elf = dyn_cast<ElfFile>(File->getBinary());
-  if (!Elf)
+  File.Owner = std::move(*Opened);
+  File.Elf = dyn_cast<ElfFile>(File.Owner.getBinary());
+  if (!File.Elf)
     return "expected a 64-bit ELF file, found another; where its code spent time and memory is not shown";
-  if (std::string Text = checkIdentity(O, *Elf); !Text.empty())
+  if (std::string Text = checkIdentity(O, *File.Elf); !Text.empty())
     return Text;
-  auto Headers = Elf->getELFFile().program_headers();
+  auto Headers = File.Elf->getELFFile().program_headers();
   if (!Headers) {
     consumeError(Headers.takeError());
     return "expected program headers, found none; where its code spent time and memory is not shown";
   }
-  if (!hasLineTables(*Elf))
+  File.Headers = *Headers;
+  return "";
+}
+
+/// Calls \p Use with each place of \p Object and the address that \p File gives it.
+static void eachAddress(const StackTable &Table, uint32_t Object, const RunFile &File,
+                        function_ref<void(uint32_t, std::optional<uint64_t>)> Use) {
+  for (uint32_t Place = 0; Place != Table.Places.size(); ++Place)
+    if (Table.Places[Place].Object == Object)
+      Use(Place, addressOf(File.Headers, Table.Places[Place].FileOffset));
+}
+
+std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
+                                  function_ref<void(ArrayRef<uint32_t>, const std::vector<CodeLine> &)> Use) {
+  RunFile File;
+  if (std::string Text = openFile(Table.Objects[Object], File); !Text.empty())
+    return Text;
+  if (!hasLineTables(*File.Elf))
     return "expected line tables, found none; compile with -g1 or -g to see where its code spent time and memory";
-  std::unique_ptr<DWARFContext> Context = DWARFContext::create(*Elf);
   std::vector<std::pair<uint64_t, uint32_t>> Places; // by address
-  for (uint32_t Place = 0; Place != Table.Places.size(); ++Place) {
-    if (Table.Places[Place].Object != Object)
-      continue;
-    if (std::optional<uint64_t> Address = addressOf(*Headers, Table.Places[Place].FileOffset))
+  eachAddress(Table, Object, File, [&](uint32_t Place, std::optional<uint64_t> Address) {
+    if (Address)
       Places.push_back({*Address, Place});
     else
       Use(Place, {});
-  }
+  });
   llvm::sort(Places);
-  LineFinder Finder(*Context, *Elf);
+  std::unique_ptr<DWARFContext> Context = DWARFContext::create(*File.Elf);
+  LineFinder Finder(*Context, *File.Elf);
   for (size_t I = 0; I != Places.size();) {
     Finder.moveTo(Places[I].first);
     std::vector<uint32_t> Same = {Places[I++].second};
@@ -266,21 +290,12 @@ std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
 }
 
 void hpinstr::eachDynamicName(const StackTable &Table, uint32_t Object, function_ref<void(uint32_t, StringRef)> Use) {
-  const StackObject &O = Table.Objects[Object];
-  if (!sys::fs::is_regular_file(O.Path)) // a damaged report may name anything
+  RunFile File;
+  if (!openFile(Table.Objects[Object], File).empty())
     return;
-  auto File = object::ObjectFile::createObjectFile(O.Path);
-  const auto *Elf = File ? dyn_cast<ElfFile>(File->getBinary()) : nullptr;
-  if (!File)
-    consumeError(File.takeError());
-  if (!Elf || !checkIdentity(O, *Elf).empty())
-    return;
-  auto Headers = Elf->getELFFile().program_headers();
-  if (!Headers)
-    return consumeError(Headers.takeError());
-  FunctionSymbols Symbols(Elf->getDynamicSymbolIterators());
-  for (uint32_t Place = 0; Place != Table.Places.size(); ++Place)
-    if (Table.Places[Place].Object == Object)
-      if (std::optional<uint64_t> Address = addressOf(*Headers, Table.Places[Place].FileOffset))
-        Use(Place, Symbols.find(*Address));
+  FunctionSymbols Symbols(File.Elf->getDynamicSymbolIterators());
+  eachAddress(Table, Object, File, [&](uint32_t Place, std::optional<uint64_t> Address) {
+    if (Address)
+      Use(Place, Symbols.find(*Address));
+  });
 }

@@ -37,6 +37,7 @@ private:
   void dumpHeapMarks(StringRef Bytes);
   void dumpHeapThreads(StringRef Bytes);
   void fields(ArrayRef<Field> Fields, StringRef &Bytes);
+  void items(ArrayRef<Field> Fields, size_t ItemBytes, uint64_t Num, StringRef Bytes);
   void text(StringRef Bytes);
   void raw(StringRef Bytes);
   void counts(StringRef Bytes);
@@ -287,22 +288,23 @@ void Dumper::dumpModule(StringRef Chunk) {
   raw(Bytes);
 }
 
-/// The points in use; what stands behind them is written as bytes.
-void Dumper::dumpHeap(StringRef Bytes) {
-  uint32_t NumPoints = support::endian::read32le(Bytes.data() + 4);
-  fields(HeapFields, Bytes);
-  for (; NumPoints && Bytes.size() >= sizeof(HpiHeapPoint); --NumPoints)
-    fields(HeapPointFields, Bytes);
+/// \p Num items as far as they are there; what stands behind those in use is written as bytes.
+void Dumper::items(ArrayRef<Field> Fields, size_t ItemBytes, uint64_t Num, StringRef Bytes) {
+  for (; Num && Bytes.size() >= ItemBytes; --Num)
+    fields(Fields, Bytes);
   raw(Bytes);
 }
 
-/// The marks in use; what stands behind them is written as bytes.
+void Dumper::dumpHeap(StringRef Bytes) {
+  uint32_t NumPoints = support::endian::read32le(Bytes.data() + 4);
+  fields(HeapFields, Bytes);
+  items(HeapPointFields, sizeof(HpiHeapPoint), NumPoints, Bytes);
+}
+
 void Dumper::dumpHeapMarks(StringRef Bytes) {
-  uint64_t NumUsed = support::endian::read64le(Bytes.data() + 8);
+  uint64_t NumTaken = support::endian::read64le(Bytes.data() + 8);
   fields(HeapMarksFields, Bytes);
-  for (; NumUsed && Bytes.size() >= sizeof(HpiHeapMark); --NumUsed)
-    fields(HeapMarkFields, Bytes);
-  raw(Bytes);
+  items(HeapMarkFields, sizeof(HpiHeapMark), NumTaken, Bytes);
 }
 
 void Dumper::dumpHeapThreads(StringRef Bytes) {

@@ -18,6 +18,9 @@ void exportLcov(const Profile &P, const CounterStore &Store, llvm::raw_ostream &
 void exportMprof(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 void exportMprofHeap(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 
+/// JSON knows only valid UTF-8; paths and arguments can hold any bytes.
+std::string utf8(llvm::StringRef Text);
+
 /// The attributes `labels`, `regions` and `threads` of the JSON export, those of them that there are.
 void exportLabels(const CounterStore &Store, llvm::json::OStream &J);
 

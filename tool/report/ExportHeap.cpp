@@ -9,8 +9,6 @@
 using namespace llvm;
 using namespace hpinstr;
 
-static std::string utf8(StringRef Text) { return json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text); }
-
 void hpinstr::exportAllocs(const AllocFigures &F, bool IsSinceSetpoint, json::OStream &J) {
   J.attribute("self_allocs", F.SelfAllocs);
   J.attribute("self_alloc_bytes", F.SelfBytes);
@@ -81,10 +79,7 @@ static void exportMark(const RegionMark &Mark, uint64_t StartNs, json::OStream &
   });
 }
 
-void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream &J) {
-  J.attribute("heap_scope", heapScopeName(Run.Scope));
-  if (Run.Scope == HPI_HEAP_STOOD_BACK)
-    return;
+static void exportSums(const RunHeap &Run, json::OStream &J) {
   J.attribute("heap_allocs", Run.Allocs);
   J.attribute("heap_alloc_bytes", Run.AllocBytes);
   J.attribute("heap_frees", Run.Frees);
@@ -92,6 +87,13 @@ void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream 
   J.attribute("heap_live_blocks", Run.liveBlocks());
   J.attribute("heap_live_bytes", Run.liveBytes());
   J.attribute("peak_heap_bytes", Run.PeakBytes);
+}
+
+void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream &J) {
+  J.attribute("heap_scope", heapScopeName(Run.Scope));
+  if (Run.Scope == HPI_HEAP_STOOD_BACK)
+    return;
+  exportSums(Run, J);
   J.attribute("peak_heap_blocks", Run.PeakBlocks);
   if (Run.PeakNs > StartNs)
     J.attribute("peak_heap_at_ns", Run.PeakNs - StartNs);
@@ -125,15 +127,8 @@ void hpinstr::exportHeapTotals(const Profile &P, json::OStream &J) {
       Sum.add(Run);
       IsCounted = true;
     }
-  if (!IsCounted)
-    return;
-  J.attribute("heap_allocs", Sum.Allocs);
-  J.attribute("heap_alloc_bytes", Sum.AllocBytes);
-  J.attribute("heap_frees", Sum.Frees);
-  J.attribute("heap_freed_bytes", Sum.FreedBytes);
-  J.attribute("heap_live_blocks", Sum.liveBlocks());
-  J.attribute("heap_live_bytes", Sum.liveBytes());
-  J.attribute("peak_heap_bytes", Sum.PeakBytes);
+  if (IsCounted)
+    exportSums(Sum, J);
 }
 
 static void exportLeaks(const Profile &P, json::OStream &J) {

@@ -15,8 +15,7 @@
 using namespace llvm;
 using namespace hpinstr;
 
-/// JSON knows only valid UTF-8; paths and arguments can hold any bytes.
-static std::string utf8(StringRef Text) { return json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text); }
+std::string hpinstr::utf8(StringRef Text) { return json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text); }
 
 static void writeText(json::OStream &J, StringRef Key, StringRef Text) {
   if (!Text.empty())

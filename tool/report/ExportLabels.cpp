@@ -10,8 +10,6 @@
 using namespace llvm;
 using namespace hpinstr;
 
-static std::string utf8(StringRef Text) { return json::isUTF8(Text) ? Text.str() : json::fixUTF8(Text); }
-
 /// The lines of \p File that ran: those that did not are in the field `files`.
 static void writeRanLines(json::OStream &J, const ProfileFile &File) {
   J.attribute("path", utf8(File.Path));

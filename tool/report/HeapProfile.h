@@ -9,6 +9,7 @@
 #include "SourceFrame.h"
 #include "hpinstr/Format.h"
 #include "llvm/ADT/StringRef.h"
+#include <algorithm>
 #include <array>
 #include <map>
 #include <string>
@@ -16,6 +17,9 @@
 #include <vector>
 
 namespace hpinstr {
+
+/// \p From without \p What, 0 where that is more: sums that were read while they were written need not agree.
+inline uint64_t less(uint64_t From, uint64_t What) { return From - std::min(From, What); }
 
 /// What a line or function allocated, all exact. Total is what happened while it ran, with all that it called, each
 /// event once; self is what the code of its own did, and code without probes that it called.
@@ -87,8 +91,8 @@ struct RunHeap {
   std::vector<RegionMark> Marks;          ///< by time, of visits that have ended
   uint64_t NumUnmarked = 0;               ///< visits that began when there was no room for marks
 
-  uint64_t liveBlocks() const { return Allocs - std::min(Frees - OldFrees, Allocs); }
-  uint64_t liveBytes() const { return AllocBytes - std::min(FreedBytes - OldFreedBytes, AllocBytes); }
+  uint64_t liveBlocks() const { return less(Allocs, Frees - OldFrees); }
+  uint64_t liveBytes() const { return less(AllocBytes, FreedBytes - OldFreedBytes); }
   /// Adds a process that calls itself the same.
   void add(const RunHeap &Other);
 };

@@ -20,12 +20,22 @@ static std::string numberWords(ArrayRef<uint64_t> Numbers) {
   return Text;
 }
 
-static std::string figureText(const AllocFigures &F) {
+/// What \p Of has in \p Fields, and back.
+template <typename T, size_t N> static std::string fieldWords(const T &Of, uint64_t T::*const (&Fields)[N]) {
   SmallVector<uint64_t, 32> Numbers;
-  for (uint64_t AllocFigures::*Field : AllocFields)
-    Numbers.push_back(F.*Field);
-  append_range(Numbers, F.Lifetimes);
-  return numberWords(Numbers) + "\n";
+  for (uint64_t T::*Field : Fields)
+    Numbers.push_back(Of.*Field);
+  return numberWords(Numbers);
+}
+
+template <typename T, size_t N>
+static void setFields(T &Of, uint64_t T::*const (&Fields)[N], ArrayRef<uint64_t> Numbers) {
+  for (auto [Field, Number] : zip(Fields, Numbers))
+    Of.*Field = Number;
+}
+
+static std::string figureText(const AllocFigures &F) {
+  return fieldWords(F, AllocFields) + numberWords(F.Lifetimes) + "\n";
 }
 
 /// Of so many equal stretches of \p Points the one with the most live bytes each.
@@ -41,9 +51,7 @@ static std::vector<HpiHeapPoint> thinned(const std::vector<HpiHeapPoint> &Points
 }
 
 static std::string runText(uint64_t Image, const RunHeap &Run) {
-  std::string Text = "run\t" + std::to_string(Image);
-  for (uint64_t RunHeap::*Field : RunHeapFields)
-    Text += numberWords(Run.*Field);
+  std::string Text = "run\t" + std::to_string(Image) + fieldWords(Run, RunHeapFields);
   for (const HpiHeapPoint &Point : thinned(Run.Points))
     Text += numberWords({Point.Ns, Point.LiveBytes, Point.RssBytes});
   return Text + "\n";
@@ -51,25 +59,18 @@ static std::string runText(uint64_t Image, const RunHeap &Run) {
 
 static std::string threadRows(uint64_t Image, const RunHeap &Run) {
   std::string Text;
-  for (const auto &[Number, Thread] : Run.Threads) {
-    Text += "thread" + numberWords({Image, Number}) + "\t" + escapedWord(Thread.Name);
-    for (uint64_t ThreadHeap::*Field : ThreadHeapFields)
-      Text += numberWords(Thread.*Field);
-    Text += "\n";
-  }
+  for (const auto &[Number, Thread] : Run.Threads)
+    Text += "thread" + numberWords({Image, Number}) + "\t" + escapedWord(Thread.Name) +
+            fieldWords(Thread, ThreadHeapFields) + "\n";
   return Text;
 }
 
 /// The first marks, and how many others there were.
 static std::string markRows(uint64_t Image, const RunHeap &Run) {
   std::string Text;
-  for (const RegionMark &Mark : ArrayRef(Run.Marks).take_front(MaxMarks)) {
-    Text += "mark\t" + std::to_string(Image) + "\t" + escapedWord(Mark.Name);
-    for (uint64_t RegionMark::*Field : MarkFields)
-      Text += numberWords(Mark.*Field);
-    Text += "\n";
-  }
-  uint64_t NumOthers = Run.NumUnmarked + Run.Marks.size() - std::min(Run.Marks.size(), MaxMarks);
+  for (const RegionMark &Mark : ArrayRef(Run.Marks).take_front(MaxMarks))
+    Text += "mark\t" + std::to_string(Image) + "\t" + escapedWord(Mark.Name) + fieldWords(Mark, MarkFields) + "\n";
+  uint64_t NumOthers = Run.NumUnmarked + less(Run.Marks.size(), MaxMarks);
   if (NumOthers)
     Text += "unmarked" + numberWords({Image, NumOthers}) + "\n";
   return Text;
@@ -143,8 +144,7 @@ bool HeapRowReader::readPlace(ArrayRef<StringRef> Words) {
   if (Words.size() != NumNames + std::size(Numbers) || !readNumbers(Words.drop_front(NumNames), Numbers))
     return false;
   AllocFigures Figures;
-  for (size_t I = 0; I != NumFields; ++I)
-    Figures.*AllocFields[I] = Numbers[I];
+  setFields(Figures, AllocFields, Numbers);
   std::copy(Numbers + NumFields, std::end(Numbers), Figures.Lifetimes.begin());
   std::optional<size_t> Found = IsLine ? Index.file(Words[1]) : Index.function(Words.data() + 1);
   if (!Found || (IsLine && Words[2].getAsInteger(10, Line)))
@@ -161,8 +161,7 @@ bool HeapRowReader::readRun(ArrayRef<StringRef> Words) {
   if (!readNumbers(Words.drop_front(), Numbers))
     return false;
   RunHeap Run;
-  for (auto [Field, Number] : zip(RunHeapFields, drop_begin(Numbers)))
-    Run.*Field = Number;
+  setFields(Run, RunHeapFields, ArrayRef(Numbers).drop_front());
   for (Words = Words.drop_front(1 + std::size(Numbers)); !Words.empty(); Words = Words.drop_front(3)) {
     uint64_t Point[3];
     if (!readNumbers(Words, Point))
@@ -180,8 +179,7 @@ bool HeapRowReader::readThread(ArrayRef<StringRef> Words) {
     return false;
   ThreadHeap Thread;
   Thread.Name = unescapedWord(Words[3]);
-  for (auto [Field, Number] : zip(ThreadHeapFields, Numbers))
-    Thread.*Field = Number;
+  setFields(Thread, ThreadHeapFields, Numbers);
   P.Heap.Runs[Place[0]].Threads[Place[1]].add(Thread);
   return true;
 }
@@ -194,8 +192,7 @@ bool HeapRowReader::readMark(ArrayRef<StringRef> Words) {
   RunHeap Run;
   RegionMark &Mark = Run.Marks.emplace_back();
   Mark.Name = unescapedWord(Words[2]);
-  for (auto [Field, Number] : zip(MarkFields, Numbers))
-    Mark.*Field = Number;
+  setFields(Mark, MarkFields, Numbers);
   P.Heap.Runs[Image[0]].add(Run);
   return true;
 }

@@ -52,8 +52,6 @@ void RunHeap::add(const RunHeap &Other) {
     Points = Other.Points;
 }
 
-static uint64_t less(uint64_t From, uint64_t What) { return From - std::min(From, What); }
-
 static AllocFigures figuresOf(const HpiHeapEntry &E, uint64_t PeakEpoch) {
   AllocFigures F;
   F.SelfAllocs = F.Allocs = E.Allocs;

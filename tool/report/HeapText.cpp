@@ -56,11 +56,10 @@ static void printOutside(const Profile &P, const RunHeap &Sum, raw_ostream &OS) 
     for (const auto &[Line, Figures] : File.Lines)
       if (Figures.Allocs)
         Lines.addHere(*Figures.Allocs);
-  auto Less = [](uint64_t From, uint64_t What) { return From - std::min(From, What); };
-  uint64_t Allocs = Less(Sum.Allocs, Lines.SelfAllocs), Frees = Less(Sum.Frees, Lines.SelfFrees);
+  uint64_t Allocs = less(Sum.Allocs, Lines.SelfAllocs), Frees = less(Sum.Frees, Lines.SelfFrees);
   if (!Allocs && !Frees)
     return;
-  OS << "In no instrumented line: " << allocsText(Allocs, Less(Sum.AllocBytes, Lines.SelfBytes)) << ", "
+  OS << "In no instrumented line: " << allocsText(Allocs, less(Sum.AllocBytes, Lines.SelfBytes)) << ", "
      << countText(Frees, "free", "frees");
   if (Sum.NumNoStack)
     OS << "; of " << Sum.NumNoStack << " of them the stack is not known";

@@ -28,13 +28,12 @@ static ThreadHeap restOf(const RunHeap &Run) {
   ThreadHeap Sum, Rest;
   for (const auto &[Number, Thread] : Run.Threads)
     Sum.add(Thread);
-  auto Less = [](uint64_t From, uint64_t What) { return From - std::min(From, What); };
-  Rest.Allocs = Less(Run.Allocs, Sum.Allocs);
-  Rest.Bytes = Less(Run.AllocBytes, Sum.Bytes);
-  Rest.Frees = Less(Run.Frees, Sum.Frees);
-  Rest.FreedBytes = Less(Run.FreedBytes, Sum.FreedBytes);
-  Rest.LiveBlocks = Less(Run.liveBlocks(), Sum.LiveBlocks);
-  Rest.LiveBytes = Less(Run.liveBytes(), Sum.LiveBytes);
+  Rest.Allocs = less(Run.Allocs, Sum.Allocs);
+  Rest.Bytes = less(Run.AllocBytes, Sum.Bytes);
+  Rest.Frees = less(Run.Frees, Sum.Frees);
+  Rest.FreedBytes = less(Run.FreedBytes, Sum.FreedBytes);
+  Rest.LiveBlocks = less(Run.liveBlocks(), Sum.LiveBlocks);
+  Rest.LiveBytes = less(Run.liveBytes(), Sum.LiveBytes);
   return Rest;
 }
 

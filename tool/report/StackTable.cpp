@@ -69,7 +69,10 @@ uint32_t StackImporter::import(uint32_t Context, bool IsReturn) {
   if (IsReturn && Words.size() >= 8)
     if (const MapRecord *Map = findMap(Libraries, Generation, support::endian::read64le(Words.data()) - 1)) {
       uint64_t Offset = support::endian::read64le(Words.data()) - 1 - Map->Start + Map->FileOffset;
-      Stack.push_back(Table.internPlace(Table.internObject(*Map, /*IsLibrary=*/true), Offset));
+      auto [Library, IsNew] = Objects.try_emplace(Map);
+      if (IsNew)
+        Library->second = Table.internObject(*Map, /*IsLibrary=*/true);
+      Stack.push_back(Table.internPlace(Library->second, Offset));
       NumLibrary = 1;
     }
   for (; Words.size() >= 8; Words = Words.drop_front(8)) {
