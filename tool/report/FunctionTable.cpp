@@ -6,8 +6,8 @@
 #include "FunctionTable.h"
 #include "CallGraph.h"
 #include "Diag.h"
+#include "Terminal.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Format.h"
 
 using namespace llvm;
 using namespace hpinstr;
@@ -18,10 +18,7 @@ static std::string placeText(const Profile &P, size_t File, uint64_t Line, Strin
 }
 
 static std::string seconds(std::optional<uint64_t> Ns, uint64_t Parts = 1) {
-  std::string Text;
-  if (Ns && Parts)
-    raw_string_ostream(Text) << format(Parts == 1 ? "%.3f" : "%.6f", double(*Ns) / 1e9 / double(Parts));
-  return Text;
+  return Ns && Parts ? fixedText(double(*Ns) / 1e9 / double(Parts), Parts == 1 ? 3 : 6) : "";
 }
 
 namespace {

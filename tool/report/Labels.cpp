@@ -5,9 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "Labels.h"
 #include "Diag.h"
+#include "Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/Format.h"
 
 using namespace llvm;
 using namespace hpinstr;
@@ -56,11 +56,7 @@ Expected<CounterStore> hpinstr::findLabel(const CounterStore &Store, StringRef L
                    "; hpinstr_label() sets one");
 }
 
-static std::string milliseconds(uint64_t Ns) {
-  std::string Text;
-  raw_string_ostream(Text) << format("%.3f", double(Ns) / 1e6);
-  return Text;
-}
+static std::string milliseconds(uint64_t Ns) { return fixedText(double(Ns) / 1e6, 3); }
 
 void hpinstr::printNames(const CounterStore &Store, raw_ostream &OS) {
   bool HasTitle = false;

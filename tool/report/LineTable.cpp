@@ -6,8 +6,6 @@
 #include "LineTable.h"
 #include "Diag.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/FormatAdapters.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace llvm;
 using namespace hpinstr;
@@ -17,8 +15,6 @@ static std::string lineCell(const LineRow &Row) { return std::to_string(Row.Line
 static std::string hitsCell(const LineRow &Row) {
   return Row.Figures.Hits ? std::to_string(*Row.Figures.Hits) : std::string();
 }
-
-static std::string fixed(double Value) { return formatv("{0:F1}", Value).str(); }
 
 static bool isFew(TimeSource Source, uint64_t Ns, uint64_t NumSamples) {
   return Source == TimeSource::Sampled && Ns && NumSamples < FewSamples;
@@ -32,7 +28,7 @@ bool hpinstr::hasFewSamples(const LineRow &Row) {
 /// What cannot be measured well is marked: an exact time below what the probe resolves, a sampled one whose standard
 /// error is above a fifth of it.
 static std::string timeText(const LineRow &Row, TimeSource Source, uint64_t Ns, uint64_t NumSamples) {
-  return (isFew(Source, Ns, NumSamples) || Row.IsBelowProbe ? "~" : "") + fixed(double(Ns) / 1000);
+  return (isFew(Source, Ns, NumSamples) || Row.IsBelowProbe ? "~" : "") + fixedText(double(Ns) / 1000, 1);
 }
 
 static std::string timeCell(const LineRow &Row) {
@@ -53,7 +49,7 @@ static std::string perHitCell(const LineRow &Row) {
   double Us = double(Time->TotalNs) / 1000 / double(Hits);
   bool IsFine = Us < 10 && Time->Source == TimeSource::Exact;
   bool IsTiny = Us > 0 && Us < 0.05; // a nanosecond is not nothing
-  std::string Text = IsFine ? formatv("{0:F3}", Us).str() : IsTiny ? formatv("{0:F4}", Us).str() : fixed(Us);
+  std::string Text = IsFine ? fixedText(Us, 3) : IsTiny ? fixedText(Us, 4) : fixedText(Us, 1);
   return (Row.IsBelowProbe ? "~" : "") + Text;
 }
 
@@ -61,7 +57,7 @@ static std::string shareCell(const LineRow &Row) {
   // A lambda's time on another thread can be more than its function's.
   if (!Row.Figures.Time || !Row.WholeNs || Row.Figures.Time->TotalNs > Row.WholeNs)
     return "";
-  return fixed(100 * double(Row.Figures.Time->TotalNs) / double(Row.WholeNs));
+  return fixedText(100 * double(Row.Figures.Time->TotalNs) / double(Row.WholeNs), 1);
 }
 
 static std::string samplesCell(const LineRow &Row) {
@@ -102,54 +98,64 @@ static const LineColumn MemoryColumns[] = {{"Line #", 6, lineCell},
                                            {"Increment", 13, incrementCell},
                                            {"Occurrences", 13, hitsCell}};
 
-static std::vector<LineColumn> usedColumns(const std::vector<LineRow> &Rows) {
-  std::vector<LineColumn> Used(AllColumns, AllColumns + 2);
-  for (const LineColumn &C : drop_begin(AllColumns, 2))
-    if (any_of(Rows, [&](const LineRow &Row) { return !C.Cell(Row).empty(); }))
-      Used.push_back(C);
-  return Used;
+namespace {
+/// The cells of a column, one a row.
+struct FilledColumn {
+  FilledColumn(const LineColumn &C, size_t Gap, const std::vector<LineRow> &Rows);
+
+  StringRef Title;
+  size_t Width;
+  bool IsUsed = false; ///< a cell is not empty
+  std::vector<std::string> Cells;
+};
+} // namespace
+
+FilledColumn::FilledColumn(const LineColumn &C, size_t Gap, const std::vector<LineRow> &Rows)
+    : Title(C.Title), Width(C.MinWidth) {
+  for (const LineRow &Row : Rows) {
+    Cells.push_back(C.Cell(Row));
+    IsUsed |= !Cells.back().empty();
+    Width = std::max(Width, Cells.back().size() + Gap);
+  }
 }
 
-static std::vector<size_t> columnWidths(const std::vector<LineRow> &Rows, ArrayRef<LineColumn> Columns) {
-  std::vector<size_t> Widths;
-  for (const LineColumn &C : Columns) {
-    size_t Width = C.MinWidth;
-    for (const LineRow &Row : Rows)
-      Width = std::max(Width, C.Cell(Row).size() + (Widths.empty() ? 0 : 2));
-    Widths.push_back(Width);
-  }
-  return Widths;
-}
-
-static void printRow(const LineRow &Row, ArrayRef<LineColumn> Columns, ArrayRef<size_t> Widths, const Palette &Colors,
-                     raw_ostream &OS) {
-  std::string Cells;
-  for (const auto &[C, Width] : zip(Columns, Widths)) {
-    std::string Cell = C.Cell(Row);
-    Cells += std::string(Width - Cell.size(), ' ') + Cell;
-  }
+static void printRow(const LineRow &Row, StringRef Cells, const Palette &Colors, raw_ostream &OS) {
   std::string Text = printable(Row.Text);
+  std::string Whole = Text.empty() ? Cells.rtrim().str() : (Cells + "  " + Text).str();
   bool IsMissed = Row.Figures.Hits == uint64_t(0);
-  std::string Whole = Text.empty() ? StringRef(Cells).rtrim().str() : Cells + "  " + Text;
   OS << (IsMissed ? Colors.Red : StringLiteral("")) << Whole << (IsMissed ? Colors.Reset : StringLiteral("")) << '\n';
 }
 
-static void printColumns(const std::vector<LineRow> &Rows, ArrayRef<LineColumn> Columns, const Palette &Colors,
-                         raw_ostream &OS) {
-  std::vector<size_t> Widths = columnWidths(Rows, Columns);
-  std::string Title;
-  for (const auto &[C, Width] : zip(Columns, Widths))
-    Title += std::string(Width - C.Title.size(), ' ') + C.Title.str();
-  Title += "  Line Contents";
-  OS << Colors.Bold << Title << Colors.Reset << '\n' << std::string(Title.size(), '=') << '\n';
-  for (const LineRow &Row : Rows)
-    printRow(Row, Columns, Widths, Colors, OS);
+static void addCell(std::string &Line, StringRef Cell, size_t Width) {
+  Line.append(Width - Cell.size(), ' ');
+  Line += Cell;
+}
+
+static void printColumns(const std::vector<LineRow> &Rows, ArrayRef<LineColumn> Columns, size_t NumAlways,
+                         const Palette &Colors, raw_ostream &OS) {
+  std::vector<FilledColumn> Filled;
+  for (const auto &[I, C] : enumerate(Columns)) {
+    Filled.emplace_back(C, /*Gap=*/I ? 2 : 0, Rows);
+    if (I >= NumAlways && !Filled.back().IsUsed)
+      Filled.pop_back();
+  }
+  std::string Line;
+  for (const FilledColumn &C : Filled)
+    addCell(Line, C.Title, C.Width);
+  Line += "  Line Contents";
+  OS << Colors.Bold << Line << Colors.Reset << '\n' << std::string(Line.size(), '=') << '\n';
+  for (const auto &[I, Row] : enumerate(Rows)) {
+    Line.clear();
+    for (const FilledColumn &C : Filled)
+      addCell(Line, C.Cells[I], C.Width);
+    printRow(Row, Line, Colors, OS);
+  }
 }
 
 void hpinstr::printLineTable(const std::vector<LineRow> &Rows, const Palette &Colors, raw_ostream &OS) {
-  printColumns(Rows, usedColumns(Rows), Colors, OS);
+  printColumns(Rows, AllColumns, /*NumAlways=*/2, Colors, OS);
 }
 
 void hpinstr::printMemoryTable(const std::vector<LineRow> &Rows, const Palette &Colors, raw_ostream &OS) {
-  printColumns(Rows, MemoryColumns, Colors, OS);
+  printColumns(Rows, MemoryColumns, /*NumAlways=*/std::size(MemoryColumns), Colors, OS);
 }

@@ -5,9 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "Terminal.h"
 #include "llvm/ADT/Twine.h"
-#include "llvm/Support/Format.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
+#include <charconv>
 
 using namespace llvm;
 using namespace hpinstr;
@@ -25,39 +25,39 @@ Palette hpinstr::makePalette(StringRef When) {
   return P;
 }
 
-static std::string formatted(const char *Format, double Value) {
-  std::string Text;
-  raw_string_ostream(Text) << format(Format, Value);
-  return Text;
+std::string hpinstr::fixedText(double Value, int Digits) {
+  char Text[32]; // printf would take most of a large report's time
+  auto [End, EC] = std::to_chars(std::begin(Text), std::end(Text), Value, std::chars_format::fixed, Digits);
+  return EC == std::errc() ? std::string(Text, End) : "";
 }
 
 std::string hpinstr::percentText(uint64_t Part, uint64_t Whole) {
   if (Part >= Whole)
     return "100%";
   // Never rounded up to 100, which would hide the one that is missing.
-  return formatted("%.1f%%", std::min(99.9, double(Part) * 100 / double(Whole)));
+  return fixedText(std::min(99.9, double(Part) * 100 / double(Whole)), 1) + "%";
 }
 
 std::string hpinstr::bytesText(uint64_t Bytes) {
   if (Bytes < 1000)
     return (Twine(Bytes) + " B").str();
   double Value = double(Bytes) / 1000;
-  const char *Units[] = {"%.1f kB", "%.1f MB", "%.1f GB", "%.1f TB"};
+  const char *Units[] = {" kB", " MB", " GB", " TB"};
   unsigned Unit = 0;
   for (; Value >= 999.95 && Unit < 3; ++Unit)
     Value /= 1000;
-  return formatted(Units[Unit], Value);
+  return fixedText(Value, 1) + Units[Unit];
 }
 
 std::string hpinstr::memoryText(int64_t Bytes) {
   if (Bytes > -10000 && Bytes < 10000)
     return (Twine(Bytes) + " B").str();
   double Value = double(Bytes) / 1024;
-  const char *Units[] = {"%.3f KiB", "%.3f MiB", "%.3f GiB", "%.3f TiB"};
+  const char *Units[] = {" KiB", " MiB", " GiB", " TiB"};
   unsigned Unit = 0;
   for (; (Value >= 1024 || Value <= -1024) && Unit < 3; ++Unit)
     Value /= 1024;
-  return formatted(Units[Unit], Value);
+  return fixedText(Value, 3) + Units[Unit];
 }
 
 bool hpinstr::isUtf8Locale() {

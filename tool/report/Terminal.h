@@ -22,6 +22,9 @@ Palette makePalette(llvm::StringRef When);
 /// Whether the environment's locale has UTF-8.
 bool isUtf8Locale();
 
+/// \returns \p Value, rounded to \p Digits behind the point, as printf does; below 10^20.
+std::string fixedText(double Value, int Digits);
+
 /// \returns "84.0%", or "100%" where nothing could be missed.
 std::string percentText(uint64_t Part, uint64_t Whole);
 
