@@ -13,8 +13,10 @@
 #include "llvm/Object/ELFObjectFile.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Threading.h"
 #include <chrono>
 #include <map>
+#include <thread>
 
 using namespace llvm;
 using namespace hpinstr;
@@ -262,30 +264,52 @@ static void eachAddress(const StackTable &Table, uint32_t Object, const RunFile 
       Use(Place, addressOf(File.Headers, Table.Places[Place].FileOffset));
 }
 
-std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object,
-                                  function_ref<void(ArrayRef<uint32_t>, const std::vector<CodeLine> &)> Use) {
+using AddressedPlace = std::pair<uint64_t, uint32_t>; // address, and index into StackTable::Places
+
+/// \p Places are by address.
+static void findLines(const ElfFile &Elf, ArrayRef<AddressedPlace> Places, unsigned Thread, CodeLineUser Use) {
+  std::unique_ptr<DWARFContext> Context = DWARFContext::create(Elf);
+  LineFinder Finder(*Context, Elf);
+  for (size_t I = 0; I != Places.size();) {
+    Finder.moveTo(Places[I].first);
+    SmallVector<uint32_t, 32> Same = {Places[I++].second};
+    while (I != Places.size() && Finder.hasSame(Places[I].first))
+      Same.push_back(Places[I++].second);
+    Use(Thread, Same, Finder.find());
+  }
+}
+
+/// A thread reads debug information of its own: what two of them read both is little where each has a stretch of the
+/// code. For few places one is enough.
+static void findLinesInParallel(const ElfFile &Elf, ArrayRef<AddressedPlace> Places, CodeLineUser Use) {
+  constexpr size_t Enough = 20000;
+  size_t NumThreads = std::min<size_t>(
+      {MaxLineThreads, hardware_concurrency().compute_thread_count(), divideCeil(Places.size(), Enough)});
+  std::vector<std::thread> Threads;
+  for (size_t I = 1; I < NumThreads; ++I) {
+    size_t Begin = Places.size() * I / NumThreads, End = Places.size() * (I + 1) / NumThreads;
+    Threads.emplace_back([=, &Elf] { findLines(Elf, Places.slice(Begin, End - Begin), I, Use); });
+  }
+  findLines(Elf, Places.take_front(Places.size() / std::max<size_t>(NumThreads, 1)), 0, Use);
+  for (std::thread &Thread : Threads)
+    Thread.join();
+}
+
+std::string hpinstr::eachCodeLine(const StackTable &Table, uint32_t Object, CodeLineUser Use) {
   RunFile File;
   if (std::string Text = openFile(Table.Objects[Object], File); !Text.empty())
     return Text;
   if (!hasLineTables(*File.Elf))
     return "expected line tables, found none; compile with -g1 or -g to see where its code spent time and memory";
-  std::vector<std::pair<uint64_t, uint32_t>> Places; // by address
+  std::vector<AddressedPlace> Places;
   eachAddress(Table, Object, File, [&](uint32_t Place, std::optional<uint64_t> Address) {
     if (Address)
       Places.push_back({*Address, Place});
     else
-      Use(Place, {});
+      Use(0, Place, {});
   });
   llvm::sort(Places);
-  std::unique_ptr<DWARFContext> Context = DWARFContext::create(*File.Elf);
-  LineFinder Finder(*Context, *File.Elf);
-  for (size_t I = 0; I != Places.size();) {
-    Finder.moveTo(Places[I].first);
-    std::vector<uint32_t> Same = {Places[I++].second};
-    while (I != Places.size() && Finder.hasSame(Places[I].first))
-      Same.push_back(Places[I++].second);
-    Use(Same, Finder.find());
-  }
+  findLinesInParallel(*File.Elf, Places, Use);
   return "";
 }
 

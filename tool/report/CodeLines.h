@@ -22,12 +22,17 @@ struct CodeLine {
   std::string Tree;   ///< the rewritten tree that the code was compiled in, where it was
 };
 
+/// Many places are looked up by several threads, at most so many.
+constexpr unsigned MaxLineThreads = 8;
+
+/// What eachCodeLine() calls: with the number of the thread, below MaxLineThreads, with places, and their lines.
+using CodeLineUser =
+    llvm::function_ref<void(unsigned Thread, llvm::ArrayRef<uint32_t> Places, const std::vector<CodeLine> &Lines)>;
+
 /// Calls \p Use with the places of \p Object in \p Table, each once, together with others of the same lines, and these
-/// lines: the innermost inlined one first, none where a place has none.
+/// lines: the innermost inlined one first, none where a place has none. Threads call it at the same time.
 /// \returns what is wrong with the file, as a sentence, where nothing can be had of it; empty otherwise
-std::string
-eachCodeLine(const StackTable &Table, uint32_t Object,
-             llvm::function_ref<void(llvm::ArrayRef<uint32_t> Places, const std::vector<CodeLine> &Lines)> Use);
+std::string eachCodeLine(const StackTable &Table, uint32_t Object, CodeLineUser Use);
 
 /// Calls \p Use with each place of \p Object, a library, and the name of the dynamic symbol around it, where there is
 /// one and the file is the one that ran.

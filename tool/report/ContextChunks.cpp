@@ -33,6 +33,15 @@ void ReportFile::readContexts(uint64_t Offset, StringRef Chunk) {
       {C.FirstId, C.NumSlots, C.NumDropped, Rest.take_front(SlotBytes), Rest.substr(SlotBytes, C.NumWords * 8)});
 }
 
+size_t ReportFile::numContexts() const {
+  size_t Num = 0;
+  for (const ContextsRecord &C : Contexts)
+    for (StringRef Rest = C.Slots; Rest.size() >= sizeof(HpiContextSlot);
+         Rest = Rest.drop_front(sizeof(HpiContextSlot)))
+      Num += load<HpiContextSlot>(Rest).Hash != 0;
+  return Num;
+}
+
 StringRef ReportFile::contextWords(uint32_t Id, uint32_t &Generation) const {
   for (const ContextsRecord &C : Contexts) {
     if (Id < C.FirstId || Id - C.FirstId >= C.NumSlots)

@@ -132,9 +132,7 @@ void CounterStore::addSamples(const ReportFile &File) {
       if (!Entry.Key)
         continue;
       StoredSamples &S = ByLabel[Entry.Key >> 16 & 0xffff];
-      StoredSamples::Sum &Sum = S.Stacks[Importer.import(Entry.Key >> 32, /*IsReturn=*/false)];
-      Sum.Count += Entry.Count;
-      Sum.Ns += Entry.TimeNs;
+      S.Sums.push_back({Importer.import(Entry.Key >> 32, /*IsReturn=*/false), Entry.Count, Entry.TimeNs});
       S.NumSamples += Entry.Count;
       S.SampledNs += Entry.TimeNs;
     }

@@ -44,13 +44,14 @@ struct StoredRun {
 /// The samples of a process, or of one label in it.
 struct StoredSamples {
   struct Sum {
-    uint64_t Count = 0, Ns = 0;
+    uint32_t Stack; ///< index into StackTable::Stacks; one may come several times
+    uint64_t Count, Ns;
   };
   uint64_t ImageId;
   std::string Label;    ///< that was current, empty for none
   HpiSamplesChunk Info; ///< how they were taken
   uint64_t NumSamples = 0, SampledNs = 0;
-  llvm::DenseMap<uint32_t, Sum> Stacks; ///< by index into StackTable::Stacks
+  std::vector<Sum> Sums;
 };
 
 /// Sums reports; the order of add() does not change the result. Memory: the distinct modules, and about a

@@ -117,6 +117,8 @@ public:
   const HpiFileHeader &header() const { return Header; }
   bool isMerged() const { return Header.Features & HPI_FEATURE_MERGED; }
   const ObjectRecord *object(uint32_t Id) const;
+  /// \returns how many contexts there are
+  size_t numContexts() const;
   /// \returns the addresses of a context, 8 bytes each, empty where it is not known; sets \p Generation, whose mappings
   /// say what they mean
   llvm::StringRef contextWords(uint32_t Id, uint32_t &Generation) const;

@@ -7,6 +7,7 @@
 #include "SampledTime.h"
 #include "LineTable.h"
 #include "ProfileRows.h"
+#include "StackTimes.h"
 #include "Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -22,35 +23,17 @@ namespace {
 class TimeAdder {
 public:
   explicit TimeAdder(Profile &P) : P(P) {}
-  void addStack(ArrayRef<SourceFrame> Frames, const TimeFigures &Weight);
-  void addLine(size_t File, uint64_t Line, const TimeFigures &Sum);
+  void addLine(size_t File, uint64_t Line, const TimeFigures &Sum) { add(P.Files[File].Lines[Line], Sum); }
   void addFunction(size_t Function, const TimeFigures &Sum) { add(P.Functions[Function], Sum); }
-  void addEdge(size_t Caller, size_t Callee, const TimeFigures &Sum);
+  void addEdge(size_t Caller, size_t Callee, const TimeFigures &Sum) { sum(P.TimeEdges[{Caller, Callee}], Sum); }
 
 private:
   static void sum(TimeFigures &To, const TimeFigures &From);
   template <typename FiguresT> static void add(FiguresT &Figures, const TimeFigures &Sum);
 
   Profile &P;
-  // A stack has tens of lines, and there may be hundreds of thousands of stacks: the profile's own maps are asked once.
-  DenseMap<std::pair<size_t, uint64_t>, LineFigures *> Lines;
-  DenseMap<std::pair<size_t, size_t>, TimeFigures *> Edges;
 };
 } // namespace
-
-void TimeAdder::addLine(size_t File, uint64_t Line, const TimeFigures &Sum) {
-  LineFigures *&Figures = Lines[{File, Line}];
-  if (!Figures)
-    Figures = &P.Files[File].Lines[Line];
-  add(*Figures, Sum);
-}
-
-void TimeAdder::addEdge(size_t Caller, size_t Callee, const TimeFigures &Sum) {
-  TimeFigures *&Figures = Edges[{Caller, Callee}];
-  if (!Figures)
-    Figures = &P.TimeEdges[{Caller, Callee}];
-  sum(*Figures, Sum);
-}
 
 void TimeAdder::sum(TimeFigures &To, const TimeFigures &From) {
   To.SelfNs += From.SelfNs;
@@ -67,22 +50,6 @@ template <typename FiguresT> void TimeAdder::add(FiguresT &Figures, const TimeFi
   sum(*Figures.Time, Sum);
 }
 
-namespace {
-/// What one stack adds: all of it to the innermost line and function, and to those further out as total.
-struct StackTime {
-  TimeAdder &Adder;
-  const TimeFigures &Self, Outer;
-
-  void line(const SourceFrame &F, bool IsSelf) { Adder.addLine(F.File, F.Line, IsSelf ? Self : Outer); }
-  void function(const SourceFrame &F, bool IsSelf) { Adder.addFunction(F.Function, IsSelf ? Self : Outer); }
-  void edge(size_t Caller, size_t Callee) { Adder.addEdge(Caller, Callee, Outer); }
-};
-} // namespace
-
-void TimeAdder::addStack(ArrayRef<SourceFrame> Frames, const TimeFigures &Weight) {
-  eachOnce(Frames, StackTime{*this, Weight, {0, Weight.TotalNs, TimeSource::Sampled, 0, Weight.Samples}});
-}
-
 /// CPU time of the process that no sample stands for: none is known where that is not the whole of it.
 static uint64_t unsampledNs(const CounterStore &Store, uint64_t ImageId, const HpiSamplesChunk &Info,
                             uint64_t SampledNs) {
@@ -94,24 +61,23 @@ static uint64_t unsampledNs(const CounterStore &Store, uint64_t ImageId, const H
   return CpuNs - std::min(CpuNs, Info.SamplerNs + SampledNs);
 }
 
-static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks &Sources) {
-  std::vector<TimeFigures> Weights(Store.Stacks.Stacks.size());
-  std::vector<std::vector<SourceFrame>> Frames;
-  for (uint32_t Stack = 0; Stack != Weights.size(); ++Stack)
-    Frames.push_back(Sources.frames(Stack));
+/// \returns by stack, whether it has a frame of instrumented code
+static std::vector<bool> findFrames(const StackTable &Table, const SourceStacks &Sources) {
+  std::vector<bool> HasFrames(Table.Stacks.size());
+  for (uint32_t Stack = 1; Stack != HasFrames.size(); ++Stack) // behind its caller
+    HasFrames[Stack] = HasFrames[Table.Stacks[Stack].Caller] || !Sources.ownFrames(Stack).empty();
+  return HasFrames;
+}
+
+/// How the samples of each process were taken, and how much of its time no line has.
+static void addRunTimes(Profile &P, const CounterStore &Store, const SourceStacks &Sources) {
+  std::vector<bool> HasFrames = findFrames(Store.Stacks, Sources);
   for (const StoredSamples &Samples : Store.Samples) {
-    uint64_t AttributedNs = 0;
-    for (const auto &[Stack, Sum] : Samples.Stacks) {
-      if (Frames[Stack].empty())
-        continue;
-      TimeFigures &Weight = Weights[Stack];
-      Weight.SelfNs = Weight.TotalNs += Sum.Ns;
-      Weight.SelfSamples = Weight.Samples += Sum.Count;
-      AttributedNs += Sum.Ns;
-    }
     RunTime &Run = P.RunTimes[Samples.ImageId];
     Run.SampledNs += Samples.SampledNs;
-    Run.UnattributedNs += Samples.SampledNs - AttributedNs;
+    for (const StoredSamples::Sum &Sum : Samples.Sums)
+      if (!HasFrames[Sum.Stack])
+        Run.UnattributedNs += Sum.Ns;
     Run.NumSamples += Samples.NumSamples;
     Run.NumLost = Samples.Info.NumLost;
     Run.Source = Samples.Info.Source;
@@ -122,10 +88,25 @@ static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks
     if (Samples.Label.empty()) // each process has one of these
       P.RunTimes[Samples.ImageId].UnattributedNs +=
           unsampledNs(Store, Samples.ImageId, Samples.Info, P.RunTimes[Samples.ImageId].SampledNs);
+}
+
+static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks &Sources) {
+  addRunTimes(P, Store, Sources);
+  std::vector<StackWeight> Weights(Store.Stacks.Stacks.size());
+  for (const StoredSamples &Samples : Store.Samples)
+    for (const StoredSamples::Sum &Sum : Samples.Sums) {
+      Weights[Sum.Stack].Ns += Sum.Ns;
+      Weights[Sum.Stack].Samples += Sum.Count;
+    }
+  StackTimes Times(Store.Stacks, Sources, Weights);
   TimeAdder Adder(P);
-  for (uint32_t Stack = 0; Stack != Weights.size(); ++Stack)
-    if (Weights[Stack].Samples)
-      Adder.addStack(Frames[Stack], Weights[Stack]);
+  for (const StackTimes::LineTime &L : Times.Lines)
+    Adder.addLine(L.File, L.Line, L.Time);
+  for (const auto &[Function, Time] : enumerate(Times.Functions))
+    if (Time.Samples)
+      Adder.addFunction(Function, Time);
+  for (const StackTimes::EdgeTime &E : Times.Edges)
+    Adder.addEdge(E.Caller, E.Callee, E.Time);
 }
 
 static std::string figureText(const TimeFigures &T) {

@@ -7,9 +7,8 @@
 using namespace llvm;
 using namespace hpinstr;
 
-namespace {
 /// Finds the instrumented function around a line.
-class FunctionFinder {
+class hpinstr::FunctionFinder {
 public:
   explicit FunctionFinder(const Profile &P);
 
@@ -25,7 +24,6 @@ private:
   StringMap<std::optional<size_t>> ByNameInTree; ///< of files in rewritten trees, nothing where several have the name
   std::vector<std::vector<size_t>> ByFile;       ///< indices of functions, by where they begin
 };
-} // namespace
 
 FunctionFinder::FunctionFinder(const Profile &P) : P(P), ByFile(P.Files.size()) {
   for (const auto &[Index, File] : enumerate(P.Files))
@@ -94,52 +92,87 @@ static std::string newType(const Profile &P, const CodeLine &Line) {
   return all_of(ByFunction, [&](const auto &Entry) { return Entry.second == First; }) ? First : "";
 }
 
-SourceStacks::SourceStacks(const StackTable &Table, const Profile &P, std::vector<std::string> &Losses)
-    : Table(Table), Places(Table.Places.size()), Types(Table.Places.size()) {
-  FunctionFinder Finder(P);
+/// What one thread found of an object's places.
+struct SourceStacks::Found {
+  std::vector<SourceFrame> Frames;
   TypeFinder Allocated;
-  for (uint32_t Object = 0; Object != Table.Objects.size(); ++Object) {
-    if (Table.Objects[Object].IsLibrary) {
-      eachDynamicName(Table, Object, [&](uint32_t Place, StringRef Name) {
-        if (Name.starts_with("_Znw") || Name.starts_with("_Zna"))
-          Types[Place] = OperatorNew;
-      });
+  std::vector<std::pair<uint32_t, PlaceSource>> Places;
+  StringSet<> Types;
+
+  void add(ArrayRef<uint32_t> Same, ArrayRef<CodeLine> Lines, const FunctionFinder &Finder, const Profile &P);
+};
+
+void SourceStacks::Found::add(ArrayRef<uint32_t> Same, ArrayRef<CodeLine> Lines, const FunctionFinder &Finder,
+                              const Profile &P) {
+  PlaceSource Source;
+  Source.First = Frames.size();
+  std::string Type;
+  for (const CodeLine &Line : Lines) {
+    std::optional<SourceFrame> Frame = Finder.find(Line);
+    if (!Source.Num && Type.empty())
+      Type = Frame ? newType(P, Line) : Allocated.find(Line.Symbol).str();
+    if (!Frame)
       continue;
+    Frames.push_back(*Frame);
+    ++Source.Num;
+  }
+  if (!Type.empty())
+    Source.Type = Types.insert(Type).first->getKey();
+  for (uint32_t Place : Same)
+    Places.push_back({Place, Source});
+}
+
+/// Adds what is known of the places in \p Object, which has instrumented code.
+void SourceStacks::addObject(uint32_t Object, const FunctionFinder &Finder, const Profile &P,
+                             std::vector<std::string> &Losses) {
+  Found Parts[MaxLineThreads];
+  std::string Wrong =
+      eachCodeLine(Table, Object, [&](unsigned Thread, ArrayRef<uint32_t> Same, const std::vector<CodeLine> &Lines) {
+        Parts[Thread].add(Same, Lines, Finder, P);
+      });
+  if (!Wrong.empty())
+    Losses.push_back(Table.Objects[Object].Path + ": " + Wrong);
+  for (Found &Part : Parts) {
+    for (auto &[Place, Source] : Part.Places) {
+      Source.First += Frames.size();
+      if (!Source.Type.empty())
+        Source.Type = Types.insert(Source.Type).first->getKey();
+      Places[Place] = Source;
     }
-    std::string Wrong = eachCodeLine(Table, Object, [&](ArrayRef<uint32_t> Same, const std::vector<CodeLine> &Lines) {
-      std::vector<SourceFrame> Frames;
-      std::string Type;
-      for (const CodeLine &Line : Lines) {
-        std::optional<SourceFrame> Frame = Finder.find(Line);
-        if (Frames.empty() && Type.empty())
-          Type = Frame ? newType(P, Line) : Allocated.find(Line.Symbol).str();
-        if (Frame)
-          Frames.push_back(*Frame);
-      }
-      for (uint32_t Place : Same) {
-        Places[Place] = Frames;
-        Types[Place] = Type;
-      }
-    });
-    if (!Wrong.empty())
-      Losses.push_back(Table.Objects[Object].Path + ": " + Wrong);
+    append_range(Frames, Part.Frames);
   }
 }
 
+SourceStacks::SourceStacks(const StackTable &Table, const Profile &P, std::vector<std::string> &Losses)
+    : Table(Table), Places(Table.Places.size()) {
+  FunctionFinder Finder(P);
+  for (uint32_t Object = 0; Object != Table.Objects.size(); ++Object)
+    if (Table.Objects[Object].IsLibrary)
+      eachDynamicName(Table, Object, [&](uint32_t Place, StringRef Name) {
+        if (Name.starts_with("_Znw") || Name.starts_with("_Zna"))
+          Places[Place].Type = OperatorNew;
+      });
+    else
+      addObject(Object, Finder, P, Losses);
+}
+
 std::vector<SourceFrame> SourceStacks::frames(uint32_t Stack) const {
-  std::vector<SourceFrame> Frames;
-  for (uint32_t Place : Table.Stacks[Stack])
-    llvm::append_range(Frames, Places[Place]);
-  return Frames;
+  std::vector<SourceFrame> Found;
+  for (; Stack; Stack = Table.Stacks[Stack].Caller)
+    for (uint32_t Frame : ownFrames(Stack))
+      Found.push_back(Frames[Frame]);
+  return Found;
 }
 
 StringRef SourceStacks::type(uint32_t Stack) const {
   StringRef Type;
-  for (uint32_t Place : Table.Stacks[Stack]) {
-    if (!Types[Place].empty())
-      Type = Types[Place];
+  for (; Stack; Stack = Table.Stacks[Stack].Caller) {
+    uint32_t Place = Table.Stacks[Stack].Place;
+    const PlaceSource &Source = Places[Place];
+    if (!Source.Type.empty())
+      Type = Source.Type;
     bool IsLibrary = Table.Objects[Table.Places[Place].Object].IsLibrary;
-    if (!IsLibrary && (!Types[Place].empty() || !Places[Place].empty()))
+    if (!IsLibrary && (!Source.Type.empty() || Source.Num))
       break;
   }
   return Type;

@@ -9,8 +9,12 @@
 #include "Profile.h"
 #include "SourceFrame.h"
 #include "StackTable.h"
+#include "llvm/ADT/Sequence.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace hpinstr {
+
+class FunctionFinder;
 
 class SourceStacks {
 public:
@@ -21,13 +25,29 @@ public:
   /// libraries) has none, so what it takes belongs to the first frame that is left: the innermost instrumented line.
   std::vector<SourceFrame> frames(uint32_t Stack) const;
 
+  /// The frames of the innermost place of a stack that is not empty, the innermost first: indices into allFrames().
+  llvm::iota_range<uint32_t> ownFrames(uint32_t Stack) const {
+    const PlaceSource &Source = Places[Table.Stacks[Stack].Place];
+    return llvm::seq(Source.First, Source.First + Source.Num);
+  }
+  llvm::ArrayRef<SourceFrame> allFrames() const { return Frames; }
+
   /// The C++ type that a stack of an allocation names, before its first instrumented line; empty where none does.
   llvm::StringRef type(uint32_t Stack) const;
 
 private:
+  /// What is known of a place.
+  struct PlaceSource {
+    uint32_t First = 0, Num = 0; ///< its frames
+    llvm::StringRef Type;        ///< what code in front of its first frame names
+  };
+  struct Found;
+  void addObject(uint32_t Object, const FunctionFinder &Finder, const Profile &P, std::vector<std::string> &Losses);
+
   const StackTable &Table;
-  std::vector<std::vector<SourceFrame>> Places; ///< by place of the table
-  std::vector<std::string> Types;               ///< by place: what code in front of its first frame names
+  std::vector<PlaceSource> Places; ///< by place of the table
+  std::vector<SourceFrame> Frames; ///< of all places; neighbours in the code share theirs
+  llvm::StringSet<> Types;
 };
 
 } // namespace hpinstr

@@ -22,17 +22,34 @@ uint32_t StackTable::internPlace(uint32_t Object, uint64_t FileOffset) {
   return It->second;
 }
 
-uint32_t StackTable::internStack(std::vector<uint32_t> Stack) {
-  if (Stack.empty())
-    return 0;
-  StringRef Key(reinterpret_cast<const char *>(Stack.data()), Stack.size() * sizeof(Stack[0]));
-  auto [It, IsNew] = StackIndex.try_emplace(Key, Stacks.size());
-  if (IsNew)
-    Stacks.push_back(std::move(Stack));
-  return It->second;
+/// \p Places are innermost first.
+uint32_t StackTable::internStack(ArrayRef<uint32_t> Places) {
+  uint32_t Stack = 0;
+  for (uint32_t Place : reverse(Places)) {
+    auto [It, IsNew] = StackIndex.try_emplace({Stack, Place}, Stacks.size());
+    if (IsNew)
+      Stacks.push_back({Stack, Place});
+    Stack = It->second;
+  }
+  return Stack;
+}
+
+SmallVector<uint32_t, 32> StackTable::placesOf(uint32_t Stack) const {
+  SmallVector<uint32_t, 32> Found;
+  for (; Stack; Stack = Stacks[Stack].Caller)
+    Found.push_back(Stacks[Stack].Place);
+  return Found;
+}
+
+void StackTable::expectStacks(size_t Num) {
+  StackIndex.reserve(StackIndex.size() + Num);
+  PlaceIndex.reserve(PlaceIndex.size() + Num); // most stacks end at a place of their own
 }
 
 StackImporter::StackImporter(const ReportFile &File, StackTable &Table) : File(File), Table(Table) {
+  size_t NumContexts = File.numContexts();
+  Known.reserve(NumContexts);
+  Table.expectStacks(NumContexts);
   StringSet<> Instrumented;
   for (const ObjectRecord &O : File.Objects)
     Instrumented.insert(O.Path);
@@ -64,7 +81,7 @@ uint32_t StackImporter::import(uint32_t Context, bool IsReturn) {
     return It->second;
   uint32_t Generation = 0;
   StringRef Words = File.contextWords(Context, Generation);
-  std::vector<uint32_t> Stack;
+  SmallVector<uint32_t, 32> Stack;
   size_t NumLibrary = 0;
   if (IsReturn && Words.size() >= 8)
     if (const MapRecord *Map = findMap(Libraries, Generation, support::endian::read64le(Words.data()) - 1)) {
@@ -86,5 +103,5 @@ uint32_t StackImporter::import(uint32_t Context, bool IsReturn) {
   }
   if (Stack.size() == NumLibrary)
     Stack.clear();
-  return Known[Key] = Table.internStack(std::move(Stack));
+  return Known[Key] = Table.internStack(Stack);
 }

@@ -29,22 +29,33 @@ struct StackPlace {
   uint64_t FileOffset;
 };
 
+/// A stack: a place, and the stack that it was called from. Those of one caller share it.
+struct StackNode {
+  uint32_t Caller; ///< index into StackTable::Stacks, a smaller one than its own; 0 where the outermost place
+  uint32_t Place;  ///< index into StackTable::Places
+};
+
 class StackTable {
 public:
   StackTable() : Stacks(1) {}
 
   std::vector<StackObject> Objects;
   std::vector<StackPlace> Places;
-  std::vector<std::vector<uint32_t>> Stacks; ///< each the indices of its places, innermost first; [0] is the empty one
+  std::vector<StackNode> Stacks; ///< [0] is the empty one
+
+  /// The indices of the places of \p Stack, innermost first.
+  llvm::SmallVector<uint32_t, 32> placesOf(uint32_t Stack) const;
 
 private:
   friend class StackImporter;
+  void expectStacks(size_t Num);
   uint32_t internObject(const MapRecord &Map, bool IsLibrary);
   uint32_t internPlace(uint32_t Object, uint64_t FileOffset);
-  uint32_t internStack(std::vector<uint32_t> Stack);
+  uint32_t internStack(llvm::ArrayRef<uint32_t> Places);
 
-  llvm::StringMap<uint32_t> ObjectIndex, StackIndex;
+  llvm::StringMap<uint32_t> ObjectIndex;
   llvm::DenseMap<std::pair<uint32_t, uint64_t>, uint32_t> PlaceIndex;
+  llvm::DenseMap<std::pair<uint32_t, uint32_t>, uint32_t> StackIndex; ///< by caller and place
 };
 
 /// Brings the contexts of one report file into a table.
