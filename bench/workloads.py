@@ -5,8 +5,8 @@ import subprocess
 
 BENCH = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(BENCH)
-BUILD = os.path.join(ROOT, "build")
-SOURCES = os.path.join(BUILD, "sources")
+BUILD = os.path.join(ROOT, "build-release")  # as it is installed
+SOURCES = os.path.join(ROOT, "build", "sources")
 CC, CXX = "/usr/lib/llvm-22/bin/clang", "/usr/lib/llvm-22/bin/clang++"
 PLUGIN = os.path.join(BUILD, "lib", "hpinstr.so")
 READER = os.path.join(BUILD, "bin", "hpinstr")

@@ -1,4 +1,4 @@
-"""manyplaces.py BENCH DIR - writes DIR/many.hpi, a report of a program with 80,000 samples in as many places, and prints how many
+"""manyplaces.py BENCH PLUGIN DIR - writes DIR/many.hpi, a report of a program with 80,000 samples in as many places, and prints how many
 stacks differ."""
 import os
 import subprocess
@@ -6,12 +6,14 @@ import sys
 
 sys.path.insert(0, sys.argv[1])
 import reader  # noqa: E402
+import workloads  # noqa: E402
 
 reader.FILES, reader.SAMPLES = 10, 80000
+workloads.PLUGIN = sys.argv[2]
 
 
 def main():
-    Directory = sys.argv[2]
+    Directory = sys.argv[3]
     Program = reader.build(Directory)
     Out = os.path.join(Directory, "out")
     subprocess.run([Program], check=True, env={**os.environ, "HPINSTR_OUT": Out})
