@@ -15,7 +15,36 @@ struct HpiElf {
   Elf64_Phdr Headers[HPI_NUM_SEGMENT_HEADERS];
 };
 
+/* Of the object that this code is in; linkers define it where the headers are loaded. */
+HPI_RT_WEAK extern const Elf64_Ehdr HeaderStart __asm__("__ehdr_start");
+
+HPI_RT int isOfThisObject(uint64_t Address, uint64_t Bytes) HPI_SYM("isOfThisObject");
+
+/* What this code's object has loaded from its file stays while the code runs: it can be read without a system call. */
+int isOfThisObject(uint64_t Address, uint64_t Bytes) {
+  const Elf64_Ehdr *Header = &HeaderStart;
+  if (!Header)
+    return 0;
+  const Elf64_Phdr *Segments = (const Elf64_Phdr *)((const char *)Header + Header->e_phoff);
+  uint64_t Bias = 0;
+  for (uint32_t I = 0; I < Header->e_phnum; ++I) { /* by address, so that the one with the headers is the first */
+    const Elf64_Phdr *Segment = &Segments[I];
+    if (Segment->p_type != PT_LOAD)
+      continue;
+    if (!Segment->p_offset)
+      Bias = (uint64_t)Header - Segment->p_vaddr;
+    uint64_t Distance = Address - (Bias + Segment->p_vaddr);
+    if ((Segment->p_flags & PF_R) && Distance < Segment->p_filesz && Segment->p_filesz - Distance >= Bytes)
+      return 1;
+  }
+  return 0;
+}
+
 uint64_t readOwnPart(uint64_t Address, void *Data, uint64_t Bytes) {
+  if (isOfThisObject(Address, Bytes)) {
+    copyBytes(Data, (const void *)Address, Bytes);
+    return Bytes;
+  }
   struct HpiIoVec Local = {Data, Bytes}, Remote = {(const void *)Address, Bytes};
   int64_t Read = HPI_CALL(process_vm_readv, sysGetPid(), &Local, 1, &Remote, 1, 0);
   return Read < 0 ? 0 : (uint64_t)Read;
@@ -65,6 +94,7 @@ uint32_t elfBuildId(uint64_t Base, uint8_t *Id, uint32_t Capacity) {
   for (uint32_t I = 0; I < Elf.NumHeaders; ++I) {
     const Elf64_Phdr *Header = &Elf.Headers[I];
     char Notes[HPI_NOTE_BYTES];
+    zeroBytes(Notes, sizeof(Notes));
     uint64_t Size = Header->p_memsz < HPI_NOTE_BYTES ? Header->p_memsz : HPI_NOTE_BYTES;
     if (Header->p_type != PT_NOTE || !readOwn(Elf.Bias + Header->p_vaddr, Notes, Size))
       continue;

@@ -20,15 +20,15 @@ enum {
   HPI_REQUEST_SIGNAL = 34, /* any would do: it is sent to our thread only, where it is blocked */
   HPI_FLUSH_MS = 50,       /* longest that a sample waits in a ring while the process lives */
   HPI_PERIOD_NS = 1000000,
-  HPI_FIRST_PERIOD_NS = 200000, /* of the first HPI_FIRST_NS of a thread */
+  HPI_FIRST_PERIOD_NS = 400000, /* of the first HPI_FIRST_NS of a thread */
   HPI_FIRST_NS = 100000000,
   HPI_MOST_DOUBLINGS = 6, /* of the period */
   HPI_MOST_COST = 6,      /* samples come less often where taking them in costs more than one in so many of the */
                           /* nanoseconds that they stand for, */
   HPI_LEAST_COST = 40,    /* and more often again where it costs less */
   HPI_TICK_NS = 500000,   /* between two looks at threads that are signalled */
-  HPI_FIRST_TICK_NS = 200000,
-  HPI_NUM_FIRST_TICKS = 500,
+  HPI_FIRST_TICK_NS = 400000,
+  HPI_NUM_FIRST_TICKS = 250,
   HPI_IDLE_TICK_NS = 20000000,
   HPI_SPAWN_STACK = 65536,
   HPI_POLLIN = 1,
