@@ -2,7 +2,7 @@
 
 Must not: write documents.
 
-Both sample one run, so that what differs is how a sample is taken and whose line it is given to. A sample of perf's
+Both sample the same runs, so that what differs is how a sample is taken and whose line it is given to. A sample of perf's
 belongs to the first line of its stack, inlined frames too, that is in the program's own sources, as in the report.
 """
 import collections
@@ -16,7 +16,7 @@ import subprocess
 import measure
 import workloads
 
-HZ = 997
+HZ, RUNS = 997, 8  # a single run has so few samples that most differences are chance
 TOP, WITHIN = 10, 15
 POINTS, SIGMAS = 3.0, 3.0
 SYMBOLIZER = "/usr/lib/llvm-22/bin/llvm-symbolizer"
@@ -102,7 +102,7 @@ def compare(Workload, Directory, Scratch):
     Out = os.path.join(Directory, Workload.Name)
     Program = os.path.realpath(Workload.build("hottest", Out))
     Scratch.env()
-    Samples = record(Program, Workload.command(Program), Scratch)
+    Samples = [S for _ in range(RUNS) for S in record(Program, Workload.command(Program), Scratch)]
     Ours, NumOurs = reportShares(Scratch)
     Files = {Key[0] for Key in Ours}
     Perf = perfShares(Program, Samples, Files.__contains__)
@@ -126,6 +126,6 @@ def table(Only, Directory, Scratch):
         yield f"| {Workload.Name} | {NumPerf} | {NumOurs} | {Both[0]} of perf's, {Both[1]} of hpinstr's | {Largest:.1f} |"
         Exceptions += [f"- {Workload.Name}, {Text}" for Text in Found]
     yield ""
-    yield ("Self time by line of one run, `-O2`, sampled by both. Lines that are not in the other's first fifteen, or "
+    yield (f"Self time by line of {RUNS} runs, `-O2`, sampled by both. Lines that are not in the other's first fifteen, or "
            "differ by more than 3 points and 3 standard errors:" + ("" if Exceptions else " none."))
     yield from [""] + Exceptions if Exceptions else []
