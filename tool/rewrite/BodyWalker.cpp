@@ -290,6 +290,7 @@ bool BodyWalker::mayDiffer(const Stmt *S) const {
 /// A statement with its site before it.
 void BodyWalker::element(Stmt *S, Spot At) {
   comeTo(S->getBeginLoc());
+  const size_t Before = Groups;
   if (isa<LabelStmt, SwitchCase>(S)) {
     Current = -1;
     auto *Label = dyn_cast<LabelStmt>(S);
@@ -327,9 +328,8 @@ void BodyWalker::element(Stmt *S, Spot At) {
     Following = endsPlainly(Block) ? Current : -1;
   Current = Comes.comesOut(S) && Entered >= 0 ? Entered : Following;
   Following = -1;
+  Groups = Before;
   comeTo(S->getEndLoc());
-  if (mayDiffer(S))
-    Current = -1;
 }
 
 void BodyWalker::single(Stmt *S, Spot At) {
