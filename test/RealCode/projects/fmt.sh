@@ -12,9 +12,11 @@ buildProject() {
 }
 testProject() { (cd out && ctest --output-on-failure -R "^($(echo $Programs | tr ' ' '|'))\$"); }
 binaries() { for Program in $Programs; do echo "$1/out/bin/$Program"; done; }
-# One test is left out: at -O2 the compiler may drop the allocation that it expects to fail, and then it goes another way.
+# Two tests are left out. format_system_error: at -O2 the compiler may drop the allocation that it expects to fail, and then it
+# goes another way. strong_enum: it stands behind __has_feature, which GCC 12 does not have, so that only Clang compiles it.
 workload() {
   for Program in $Programs; do
-    "$1/out/bin/$Program" --gtest_print_time=0 --gtest_brief=1 --gtest_filter=-util_test.format_system_error
+    "$1/out/bin/$Program" --gtest_print_time=0 --gtest_brief=1 \
+      --gtest_filter=-util_test.format_system_error:format_test.strong_enum
   done
 }
