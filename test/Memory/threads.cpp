@@ -4,11 +4,6 @@
 // RUN: for L in -O0 -O2; do %clangxx_hp -w $L %s -o p && env HPINSTR_OUT=out$L ./p 2 && env HPINSTR_OUT=out$L ./p 3; done
 // RUN: %check-heap --difference out-O0 | FileCheck %s
 // RUN: %check-heap --difference out-O2 | FileCheck %s
-// In a static program what the library asks for itself is not counted: texts of the map and exceptions with theirs.
-// RUN: for L in -O0 -O2; do %clangxx_hp -w -static $L %s -o p && env HPINSTR_OUT=s$L ./p 2 && env HPINSTR_OUT=s$L ./p 3; done
-// RUN: %check-heap --difference s-O0 | FileCheck %s --check-prefix=STATIC
-// RUN: %check-heap --difference s-O2 | FileCheck %s --check-prefix=STATIC
-// STATIC: Allocs=46356 AllocBytes=[[BYTES:[0-9]+]] Frees=46356 FreedBytes=[[BYTES]]
 // A round: 6 threads, 4 of them with 10,000 blocks, one with 5,000 that another frees, 100 exceptions and their texts, 100
 // comparisons, and 1,250 nodes of a map with a text each.
 // CHECK: Allocs=47806 AllocBytes=[[BYTES:[0-9]+]] Frees=47806 FreedBytes=[[BYTES]]

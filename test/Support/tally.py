@@ -21,7 +21,7 @@ def lit(Results):
             Counts[0] += 1
         elif Code in SKIPPED:
             Reason = " ".join(Output.split()) or "no reason given"
-            Lacking = NAMED & set(re.findall(r"[\w-]+", Reason))
+            Lacking = NAMED & set(re.findall(r"[\w-]+", Reason.partition("unavailable features:")[2]))
             Counts[1 if Lacking else 2] += 1
             print(f"{'FAILED (skipped)' if Lacking else 'skipped'}: {Test['name']}: {Reason}")
         elif Code != "EXCLUDED":

@@ -1,21 +1,4 @@
-// Each function of the allocator, with sizes that tell them apart: blocks, bytes as asked for, frees, what is live at
-// the end and at the peak, at each level, linked in each way. What fails changes nothing.
-// RUN: rm -rf %t && mkdir -p %t && cd %t
-// RUN: for L in -O0 -O2 -O3; do %clang_hp -w $L %s -o p && env HPINSTR_OUT=out ./p || exit 1; done
-// RUN: %clang_hp -w -O2 -no-pie -fno-pie %s %lld -o p && env HPINSTR_OUT=out ./p
-// RUN: %clang_hp -w -O2 %s %mold -o p && env HPINSTR_OUT=out ./p
-// RUN: %clang_hp -w -O2 -flto=full %s %lld -o p && env HPINSTR_OUT=out ./p
-// RUN: %clang_hp -w -O2 -flto=thin %s %lld -o p && env HPINSTR_OUT=out ./p
-// RUN: %check-heap out | FileCheck %s --check-prefix=PROCESS
-// RUN: rm -rf out && %clang_hp -w -O0 -static %s -o p && env HPINSTR_OUT=out ./p
-// RUN: %clang_hp -w -O2 -static %s %lld -o p && env HPINSTR_OUT=out ./p
-// RUN: %clang_hp -w -O2 -static-pie %s %mold -o p && env HPINSTR_OUT=out ./p
-// RUN: %check-heap out | FileCheck %s --check-prefix=PROBED
-// In a static program libc's own calls, of strdup() here, are not seen.
-// PROCESS-COUNT-7: Allocs=14 AllocBytes=8191 Frees=13 FreedBytes=7167 PeakBytes=5120 PeakBlocks=2 {{.*}}NumForeign=0 NumNoEntry=0 Scope=0 {{.*}}PeakSum=5120 PeakSumBlocks=2 Threads=1 NoStack=0
-// PROCESS-NOT: Allocs
-// PROBED-COUNT-3: Allocs=13 AllocBytes=6143 Frees=12 FreedBytes=5119 PeakBytes=5120 PeakBlocks=2 {{.*}}NumForeign=1 NumNoEntry=0 Scope=1 {{.*}}PeakSum=5120 PeakSumBlocks=2 Threads=1 NoStack=0
-// PROBED-NOT: Allocs
+// family.c - each function of the allocator, with sizes that tell them apart; what fails changes nothing.
 #include <errno.h>
 #include <malloc.h>
 #include <stdint.h>
