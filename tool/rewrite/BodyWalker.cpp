@@ -30,7 +30,7 @@ int BodyWalker::addSite(HpiSiteKind Kind, SourceLocation Loc, const Insertion &P
       return -1;
     Foreign->IsFragment = true;
     File.Fragments.insert(Foreign->RealPath);
-    Body &Lone = Foreign->Bodies[uint64_t(S.Order) * 8 + Kind];
+    Body &Lone = Foreign->Bodies[bodyKey(S.Order, Kind)];
     Lone.Sites.assign(1, S);
     Lone.Runs.assign(1, Run());
     Lone.Runs[0].Places.push_back(Place);

@@ -51,9 +51,19 @@ void Definitions::context(DeclContext *DC) {
   }
   if (!Walking.insert(DC).second)
     return;
-  for (Decl *D : DC->noload_decls())
+  for (Decl *D : DC->noload_decls()) {
+    noteHead(DC, D);
     found(D);
+  }
   Walking.erase(DC);
+}
+
+/// A macro of declarations at namespace scope may stand behind another one, but not behind the beginning of one.
+void Definitions::noteHead(const DeclContext *DC, const Decl *D) {
+  auto *Extern = dyn_cast<LinkageSpecDecl>(DC);
+  if (D->getLocation().isMacroID() && DC->isFileContext() && !(Extern && !Extern->hasBraces()) &&
+      Where.before(D->getBeginLoc()))
+    Heads.insert(Where.expanded(D->getBeginLoc()));
 }
 
 /// A function that counts is neither pure nor const: calls that the compiler left out would be missed.
@@ -78,6 +88,19 @@ void Definitions::function(FunctionDecl *FD) {
       FD->isTemplateInstantiation() || !Seen.insert(FD).second)
     return;
   Waiting.push_back(FD);
+  turn(FD->getLocation());
+}
+
+/// Of what one macro defines the first comes first, and has the line.
+unsigned Definitions::turn(SourceLocation Loc) {
+  if (!Loc.isMacroID())
+    return 0;
+  auto &Known = Turns[Where.expanded(Loc)];
+  auto It = llvm::find(Known, Loc);
+  unsigned Turn = It - Known.begin();
+  if (It == Known.end())
+    Known.push_back(Loc);
+  return Turn;
 }
 
 //===----------------------------------------------------------------------===//
@@ -146,20 +169,20 @@ void Definitions::walkFunction(FunctionDecl *FD) {
   BodyWalker(Ctx, Where, Comes, *this, *File, New, Where.fileId(FD->getLocation())).walkFunction(FD);
   if (IsTimed)
     time(New, FD);
-  keep(*File, uint64_t(Where.offset(FD->getLocation())) * 8 + HPI_SITE_FUNC, std::move(New));
+  keep(*File, bodyKey(Where.offset(FD->getLocation()), HPI_SITE_FUNC, turn(FD->getLocation())), std::move(New));
 }
 
 //===----------------------------------------------------------------------===//
 // Initialisers outside of functions
 //===----------------------------------------------------------------------===//
 
-void Definitions::initialiser(Expr *Init, SourceLocation Loc, HpiSiteKind Kind, const Insertion &Place) {
+void Definitions::initialiser(Expr *Init, SourceLocation Loc, const Insertion &Place) {
   SourceSites *File = Where.fileOf(Loc);
   if (!File || Selection.skipsFile(Where.path(Loc)))
     return;
   Body New;
   BodyWalker(Ctx, Where, Comes, *this, *File, New, Where.fileId(Loc)).walkInitialiser(Init, Loc, Place);
-  keep(*File, uint64_t(Where.offset(Loc)) * 8 + Kind, std::move(New));
+  keep(*File, bodyKey(Where.offset(Loc), HPI_SITE_INIT, turn(Loc)), std::move(New));
 }
 
 /// A default member initialiser runs in every constructor that does not override it, and in aggregates.
@@ -170,7 +193,7 @@ void Definitions::field(FieldDecl *FD) {
     return;
   Body Lone;
   BodyWalker Look(Ctx, Where, Comes, *this, *Where.fileOf(FD->getLocation()), Lone, Where.fileId(FD->getLocation()));
-  initialiser(Init, FD->getLocation(), HPI_SITE_INIT, Look.initialiserPlace(Init, false));
+  initialiser(Init, FD->getLocation(), Look.initialiserPlace(Init, false));
 }
 
 static bool isTriviallyConstructed(const Expr *Init) {
@@ -187,6 +210,8 @@ Insertion Definitions::globalPlace(VarDecl *VD, Expr *Init) {
                  !VD->getDescribedVarTemplate() && !(Extern && !Extern->hasBraces()) &&
                  !VD->hasAttr<InitPriorityAttr>();
   auto Offset = Where.before(Begin);
+  if (!Offset && Heads.contains(Where.expanded(Begin)))
+    Offset = Where.offset(Begin);
   if (IsPlain && Offset && Where.startsLine(Begin) && !Where.followsPragma(Begin)) {
     Insertion Out;
     Out.Kind = Form::Global;
@@ -211,7 +236,7 @@ void Definitions::variable(VarDecl *VD) {
       IsPattern ? VD->isFirstDecl() && VD->isStaticDataMember() && !VD->isInline() : VD->evaluateValue() != nullptr;
   if (IsConstant || !Seen.insert(VD).second)
     return;
-  initialiser(Init, VD->getBeginLoc(), HPI_SITE_INIT, globalPlace(VD, Init));
+  initialiser(Init, VD->getBeginLoc(), globalPlace(VD, Init));
 }
 
 //===----------------------------------------------------------------------===//

@@ -26,15 +26,17 @@ public:
 private:
   void found(clang::Decl *D) override;
   void context(clang::DeclContext *DC);
+  void noteHead(const clang::DeclContext *DC, const clang::Decl *D);
   void function(clang::FunctionDecl *FD);
   void walkFunction(clang::FunctionDecl *FD);
   void dropPurity(clang::FunctionDecl *FD);
   void field(clang::FieldDecl *FD);
   void variable(clang::VarDecl *VD);
   Insertion globalPlace(clang::VarDecl *VD, clang::Expr *Init);
-  void initialiser(clang::Expr *Init, clang::SourceLocation Loc, HpiSiteKind Kind, const Insertion &Place);
+  void initialiser(clang::Expr *Init, clang::SourceLocation Loc, const Insertion &Place);
   void describe(FunctionRecord &Record, SourceSites &File, clang::FunctionDecl *FD, std::string Linkage);
   void time(Body &New, const clang::FunctionDecl *FD) const;
+  unsigned turn(clang::SourceLocation Loc);
   static void keep(SourceSites &File, uint64_t Key, Body New);
 
   clang::ASTContext &Ctx;
@@ -45,6 +47,8 @@ private:
   llvm::DenseSet<const clang::Decl *> Seen;
   llvm::DenseSet<const clang::DeclContext *> Walking; ///< friends lead back to where the walk came from
   std::vector<clang::FunctionDecl *> Waiting;
+  llvm::DenseSet<clang::SourceLocation> Heads; ///< macros that begin with a declaration at namespace scope
+  llvm::DenseMap<clang::SourceLocation, llvm::SmallVector<clang::SourceLocation, 2>> Turns; ///< what a macro defines
 };
 
 /// Unites what two translation units, or two inclusions, found of one body: where they differ each place counts alone.

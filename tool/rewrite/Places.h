@@ -36,8 +36,10 @@ public:
 
   /// The record of the file that holds \p Loc (a macro's use), null where that file is not rewritten.
   SourceSites *fileOf(clang::SourceLocation Loc);
-  clang::FileID fileId(clang::SourceLocation Loc) const { return SM.getFileID(SM.getExpansionLoc(Loc)); }
-  unsigned offset(clang::SourceLocation Loc) const { return SM.getFileOffset(SM.getExpansionLoc(Loc)); }
+  clang::FileID fileId(clang::SourceLocation Loc) const { return SM.getFileID(expanded(Loc)); }
+  unsigned offset(clang::SourceLocation Loc) const { return SM.getFileOffset(expanded(Loc)); }
+  /// Where a macro's use stands.
+  clang::SourceLocation expanded(clang::SourceLocation Loc) const { return SM.getExpansionLoc(Loc); }
 
   /// Fills path, line, column, order and identity of \p Out. \returns false where the location is in no file
   bool place(Site &Out, SourceSites &File, clang::SourceLocation Loc) const;

@@ -98,6 +98,11 @@ struct Body {
   void split();
 };
 
+/// What a body is found by: its (expanded) offset, and what it is of those that one macro defines there.
+inline uint64_t bodyKey(unsigned Order, HpiSiteKind Kind, unsigned Turn = 0) {
+  return uint64_t(Order) << 24 | uint64_t(Turn & 0xffff) << 8 | Kind;
+}
+
 /// A function without probes.
 struct SkippedRecord {
   std::string Linkage;
@@ -108,7 +113,7 @@ struct SkippedRecord {
 /// All that translation units found in one physical file.
 struct SourceSites {
   std::vector<std::string> Paths;            ///< as shown; the file's own first
-  std::map<uint64_t, Body> Bodies;           ///< by offset and kind
+  std::map<uint64_t, Body> Bodies;           ///< by bodyKey()
   std::map<unsigned, SkippedRecord> Skipped; ///< by offset of the name
   std::map<unsigned, unsigned> Hidden;       ///< text that is made a comment: begin to end
   bool IsFragment = false;                   ///< was included where no declaration may stand
