@@ -215,9 +215,11 @@ static void addSites(const Body &B, const ChosenRuns &Runs, Plan &Out) {
     New.Where = &S;
     New.Function = Function;
     New.Terms = Runs.terms(S.Run);
-    if (New.Terms.empty()) {
-      Out.Unprobed.push_back(&S);
-      continue; // no number is better than a wrong one
+    if (New.Terms.empty()) { // no number is better than a wrong one
+      const Site *Last = Out.Unprobed.empty() ? nullptr : Out.Unprobed.back();
+      if (!Last || std::tie(Last->Path, Last->Line) != std::tie(S.Path, S.Line))
+        Out.Unprobed.push_back(&S);
+      continue;
     }
     if (S.Kind == HPI_SITE_FUNC && &S == &B.Sites.front())
       Out.Entries[Function] = Out.Sites.size();
