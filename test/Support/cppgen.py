@@ -22,6 +22,11 @@ static void step() {
     std::exit(0);
 }
 static unsigned idle(unsigned A) { return A & 3u ? A >> 2 : A + 1; }
+#define MADE(Name) \\
+  struct Name##Case { static unsigned Made; }; \\
+  unsigned Name##Case::Made = idle(Steps + 9u); \\
+  static unsigned Name(unsigned A, unsigned B)
+#define PAIR(Name) static unsigned Name##Twice(unsigned A) { return A * 2u; } static unsigned Name(unsigned A, unsigned B)
 struct Guard {
   explicit Guard(unsigned A) : Kept(A * 7u) { Print ^= A; }
   ~Guard() {
@@ -185,7 +190,8 @@ class Program:
 
     def text(self):
         for self.Function in reversed(range(self.Total)):
-            self.put(0, f"static unsigned f{self.Function}(unsigned A, unsigned B) {{")
+            Head = self.Rng.choice(["static unsigned {}(unsigned A, unsigned B)", "MADE({})", "PAIR({})"])
+            self.put(0, Head.format(f"f{self.Function}") + " {")
             self.put(1, "unsigned C = A + B;")
             self.put(1, "step();")
             self.block(1, 0, False)
