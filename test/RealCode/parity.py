@@ -24,7 +24,7 @@ def readHits(Directory, Name, Tree):
 
 
 def asksForClang(Lines, Line):
-    """Whether the line stands in a group of #if ... #endif of which a condition asks for Clang."""
+    """Whether the line stands in a group of #if ... #endif of which a condition asks for Clang, or for what it has built in."""
     Open, Groups = [], []
     for Number, Text in enumerate(Lines, 1):
         Found = re.match(r"\s*#\s*(if|ifdef|ifndef|elif|endif)\b(.*)", Text)
@@ -33,7 +33,7 @@ def asksForClang(Lines, Line):
         Word, Rest = Found.groups()
         if Word.startswith("if"):
             Open.append([Number, False])
-        if Open and "__clang__" in Rest:
+        if Open and re.search(r"__clang__|has_builtin|has_feature", Rest, re.IGNORECASE):
             Open[-1][1] = True
         if Open and Word == "endif":
             Begin, Asks = Open.pop()
@@ -46,13 +46,19 @@ def isConstexpr(Lines, Line):
     Indent = lambda Text: len(Text) - len(Text.lstrip())
     Margin = Indent(Lines[Line - 1])
     for Text in [Lines[Line - 1], *reversed(Lines[max(0, Line - 40):Line - 1])]:
-        if Text.strip() and Indent(Text) <= Margin:
+        if Text.strip() and Text[0] != "#" and Indent(Text) <= Margin:
             Margin = Indent(Text)
             if re.search("constexpr|consteval", Text, re.IGNORECASE):
                 return True
-            if not Margin and Text[0] in "}#":
+            if not Margin and Text[0] == "}":
                 return False
     return False
+
+
+def isArgumentBesideOthers(Lines, Line):
+    """Whether what the line defines is called in the file as an argument of a call that has another call behind it."""
+    Name = re.search(r"(\w+)\s*\(", Lines[Line - 1])
+    return bool(Name and re.search(rf"\b{Name[1]}(?:<[^<>;]*>)?\([^();]*\),[^;]*\w\(", "\n".join(Lines)))
 
 
 def classOf(Lines, Line, Ours, Theirs):
@@ -61,6 +67,8 @@ def classOf(Lines, Line, Ours, Theirs):
         return "`#if` that tells Clang from the compiler that builds"
     if Ours > Theirs and isConstexpr(Lines, Line):
         return "`constexpr` functions"
+    if isArgumentBesideOthers(Lines, Line):
+        return "arguments and operands whose order the language leaves open"
     return None
 
 
