@@ -47,8 +47,9 @@ static void exportPoint(const HpiHeapPoint &Point, uint64_t StartNs, json::OStre
   });
 }
 
-static void exportThread(const ThreadHeap &Thread, json::OStream &J) {
+static void exportThread(uint64_t Number, const ThreadHeap &Thread, json::OStream &J) {
   J.object([&] {
+    J.attribute("number", Number);
     if (!Thread.Name.empty())
       J.attribute("name", utf8(Thread.Name));
     if (Thread.Tid)
@@ -108,7 +109,7 @@ void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream 
   });
   J.attributeArray("heap_threads", [&] {
     for (const auto &[Number, Thread] : Run.Threads)
-      exportThread(Thread, J);
+      exportThread(Number, Thread, J);
   });
   if (Run.Marks.empty() && !Run.NumUnmarked)
     return;

@@ -7,8 +7,12 @@
 using namespace llvm;
 using namespace hpinstr;
 
-static std::string threadText(const ThreadHeap &Thread, bool IsOneProcess) {
-  std::string Text = Thread.Name.empty() ? "(no name)" : printable(Thread.Name);
+/// \param Number that of the thread, where the row is of one process
+static std::string threadText(const ThreadHeap &Thread, std::optional<uint64_t> Number) {
+  bool IsOneProcess = Number.has_value();
+  std::string Text = printable(Thread.Name);
+  if (Text.empty())
+    Text = Number ? "(thread number " + std::to_string(*Number) + ")" : "(no name)";
   if (IsOneProcess && Thread.Tid)
     Text += " (tid " + std::to_string(Thread.Tid) + ")";
   if (Thread.NumThreads > 1)
@@ -39,25 +43,26 @@ static ThreadHeap restOf(const RunHeap &Run) {
 
 void hpinstr::printHeapThreads(const Profile &P, raw_ostream &OS) {
   bool IsOneProcess = P.Heap.Runs.size() == 1;
-  std::vector<ThreadHeap> Rows;
+  std::vector<std::pair<ThreadHeap, uint64_t>> Rows; // with their numbers
   ThreadHeap Rest;
   for (const auto &[Image, Run] : P.Heap.Runs) {
     Rest.add(restOf(Run));
     for (const auto &[Number, Thread] : Run.Threads) {
       auto It = IsOneProcess
                     ? Rows.end()
-                    : find_if(Rows, [&, &Thread = Thread](const ThreadHeap &Row) { return Row.Name == Thread.Name; });
-      It == Rows.end() ? Rows.push_back(Thread) : It->add(Thread);
+                    : find_if(Rows, [&, &Thread = Thread](const auto &Row) { return Row.first.Name == Thread.Name; });
+      It == Rows.end() ? Rows.push_back({Thread, Number}) : It->first.add(Thread);
     }
   }
-  llvm::sort(Rows, [](const ThreadHeap &A, const ThreadHeap &B) {
+  llvm::sort(Rows, [](const auto &A, const auto &B) {
     auto Key = [](const ThreadHeap &T) { return std::tuple(T.Bytes, T.Allocs, T.Frees); };
-    return std::tuple(Key(B), A.Name, A.Tid) < std::tuple(Key(A), B.Name, B.Tid);
+    return std::tuple(Key(B.first), A.first.Name, A.first.Tid, A.second) <
+           std::tuple(Key(A.first), B.first.Name, B.first.Tid, B.second);
   });
   OS << "    allocs         bytes     frees   bytes freed      live    bytes live  thread\n";
-  for (const ThreadHeap &Row : Rows) {
-    printNumbers(Row, OS);
-    OS << threadText(Row, IsOneProcess) << '\n';
+  for (const auto &[Thread, Number] : Rows) {
+    printNumbers(Thread, OS);
+    OS << threadText(Thread, IsOneProcess ? std::optional(Number) : std::nullopt) << '\n';
   }
   if (Rest.Allocs || Rest.Frees) {
     printNumbers(Rest, OS);
