@@ -34,6 +34,7 @@ struct HpiVisitor {
   struct HpiHeapEntry *Entry; /* of the stack that calls */
   int IsLocked;
   uint32_t BusyBefore;
+  uint64_t Mask; /* of signals, before they were blocked, where T is null */
 };
 
 HPI_RT __attribute__((noinline)) int isAbandoned(struct HpiHeapThread *T, const uint64_t *Frame)
@@ -52,9 +53,10 @@ int isAbandoned(struct HpiHeapThread *T, const uint64_t *Frame) {
 HPI_RT __attribute__((noinline, cold)) struct HpiVisitor beginNested(struct HpiHeapThread *T)
     HPI_SYM("heapBeginNested");
 
-/* A thread that is busy, which a signal handler has interrupted, or one without a record. */
+/* A thread that is busy, which a signal handler has interrupted, or one without a record. That has nothing to tell a
+ * handler by that it is at the books, so it is not interrupted there. */
 struct HpiVisitor beginNested(struct HpiHeapThread *T) {
-  struct HpiVisitor V = {T, T ? T->NoStack : 0, 0, 1};
+  struct HpiVisitor V = {T, T ? T->NoStack : 0, 0, 1, T ? 0 : sysSignalMask(~0ull)};
   uint32_t Tid = T ? T->Tid : sysGetTid();
   if (__atomic_load_n(&Heap->Lock, __ATOMIC_RELAXED) != Tid)
     V.IsLocked = booksTake(Tid);
@@ -62,7 +64,7 @@ struct HpiVisitor beginNested(struct HpiHeapThread *T) {
 }
 
 HPI_INLINE struct HpiVisitor beginVisit(const uint64_t *Frame) {
-  struct HpiVisitor V = {HeapOwn, 0, 0, 0};
+  struct HpiVisitor V = {HeapOwn, 0, 0, 0, 0};
   if (__builtin_expect(!V.T, 0))
     V.T = heapThread();
   if (__builtin_expect(!V.T || (V.T->Busy && !isAbandoned(V.T, Frame)), 0))
@@ -77,8 +79,10 @@ HPI_INLINE struct HpiVisitor beginVisit(const uint64_t *Frame) {
 HPI_INLINE void endVisit(const struct HpiVisitor *V) {
   if (__builtin_expect(V->IsLocked, 0))
     booksLeave(1);
-  if (V->T)
+  if (__builtin_expect(V->T != 0, 1))
     V->T->Busy = V->BusyBefore;
+  else
+    sysSignalMask(V->Mask);
 }
 
 /* Notes what Entry had at the peak, before its first change since. */

@@ -1,7 +1,8 @@
 /* HeapThread.c - the record of each thread that allocates. See Heap.h.
  *
  * A record goes to a later thread when its own has ended; what it remembers of stacks is forgotten then. A thread
- * without a record, as all have that 1,024 live ones leave none for, is counted without stacks.
+ * without a record, as all have that 1,024 live ones leave none for, is counted without stacks, and with its signals
+ * blocked meanwhile.
  */
 #include "HeapBooks.h"
 #include "HeapLock.h"
