@@ -2,7 +2,8 @@
  *
  * The set-point notes in each entry what it has by now, and in each thread's record how many blocks it asked for: so a
  * block tells whether it is older. It wants the books. A handler that interrupted its own thread at them goes on
- * without: the one block at hand may then be on either side.
+ * without: the one block at hand may then be on either side. NumBegun before and NumSetpoints after it tell a reader
+ * whether the process was killed meanwhile.
  */
 #include "Api.h"
 #include "Heap.h"
@@ -23,7 +24,10 @@ void setEntry(struct HpiHeapEntry *Entry) {
 HPI_RT void setBooks(struct HpiHeap *Books) HPI_SYM("heapSetBooks");
 
 void setBooks(struct HpiHeap *Books) {
+  struct HpiHeapChunk *Chunk = Books->Chunk;
   char *Place = Books->Table;
+  __atomic_store_n(&Chunk->NumBegun, Chunk->NumSetpoints + 1, __ATOMIC_RELEASE);
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
   for (uint32_t I = 0; I < Books->NumSegments; ++I) {
     struct HpiHeapSitesChunk *Segment = (struct HpiHeapSitesChunk *)Place;
     struct HpiHeapEntry *Entries = (struct HpiHeapEntry *)(Segment + 1);
@@ -34,13 +38,12 @@ void setBooks(struct HpiHeap *Books) {
   }
   for (uint32_t I = 0; I < Books->NumThreads; ++I)
     Books->Threads[I]->OldBirths = Books->Threads[I]->Births;
-  struct HpiHeapChunk *Chunk = Books->Chunk;
   Chunk->BaseAllocs = Chunk->Allocs;
   Chunk->BaseAllocBytes = Chunk->AllocBytes;
   Chunk->BaseFrees = Chunk->Frees;
   Chunk->BaseFreedBytes = Chunk->FreedBytes;
   Chunk->SetpointNs = sysClockNs(HPI_CLOCK_MONOTONIC);
-  ++Chunk->NumSetpoints;
+  __atomic_store_n(&Chunk->NumSetpoints, Chunk->NumBegun, __ATOMIC_RELEASE);
   Books->SlowFrees |= HPI_HEAP_HAS_OLD;
 }
 

@@ -339,13 +339,14 @@ struct HpiHeapChunk {
   uint64_t NumForeign; /* frees and reallocs of blocks that were not counted when they were given */
   uint64_t NumNoEntry; /* allocations and frees that have no entry in HEAPSITES, which was full */
   /* At the last set-point: hpinstr_heap_setpoint(). */
-  uint64_t NumSetpoints; /* so far */
+  uint64_t NumSetpoints; /* so far, whole ones */
   uint64_t SetpointNs;   /* CLOCK_MONOTONIC */
   uint64_t BaseAllocs;   /* what the four sums above were */
   uint64_t BaseAllocBytes;
   uint64_t BaseFrees;
   uint64_t BaseFreedBytes;
-  uint64_t Reserved[5];
+  uint64_t NumBegun; /* set-points that were begun: more than NumSetpoints where all bases may be of either of two */
+  uint64_t Reserved[4];
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapChunk) == 192);
 struct HpiHeapPoint {

@@ -9,6 +9,19 @@
 // RUN: %python %S/../Report/Inputs/validate.py %source/docs/export-schema.json ./-O2.json
 // What the whole run did is there, too.
 // RUN: %check-heap out-O0 && %hpinstr report --leaks --function=before out-O0 | FileCheck %s --check-prefix=WHOLE
+// A process that was killed within a set-point has none: its bases are of two.
+// RUN: %hpinstr dump -o d out-O2/*.hpi && FileCheck %s --check-prefix=DUMP < d && mkdir cut
+// RUN: sed 's/\(u64 NumBegun\) .*/\1 4/' d > d4 && not cmp d d4 && %hpinstr dump --undump d4 -o cut/cut.hpi
+// RUN: %hpinstr report --since-setpoint --leaks cut > since && %hpinstr report --leaks cut > whole && FileCheck %s --check-prefix=CUT < since
+// RUN: grep -v hpinstr_heap_setpoint since > rest && grep -v 'peak:' whole > wanted && grep -v 'peak of' rest | diff wanted -
+// RUN: %hpinstr export --format json --since-setpoint -o j cut && %python %S/../Report/Inputs/validate.py %source/docs/export-schema.json j
+// RUN: %python -c 'import json; R, = json.load(open("j"))["runs"]; assert R["heap_setpoint_cut"] and R["heap_setpoints"] == 0 and "heap_setpoint_at_ns" not in R, R'
+// RUN: %hpinstr report --since-setpoint --leaks cut out-O0 | FileCheck %s --check-prefix=BOTH
+// DUMP: NumSetpoints 3
+// DUMP: NumBegun 3
+// CUT: Heap: 1 process ended within a call of hpinstr_heap_setpoint, which leaves no set-point: allocations since the start
+// BOTH: Heap: allocations since the last of 3 set-points, of each process
+// BOTH: Heap: 1 process ended within a call
 // CHECK: live bytes    blocks
 // CHECK: 1000        10  {{.*}}setpoint.c:[[#]](work)
 // CHECK: 900        30  {{.*}}setpoint.c:[[#]](younger)

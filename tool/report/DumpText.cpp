@@ -108,7 +108,7 @@ static const Field HeapFields[] = {
     {"u64", "Allocs"},         {"u64", "AllocBytes"},   {"u64", "Frees"},          {"u64", "FreedBytes"},
     {"u64", "PeakBytes"},      {"u64", "PeakBlocks"},   {"u64", "PeakNs"},         {"u64", "NumForeign"},
     {"u64", "NumNoEntry"},     {"u64", "NumSetpoints"}, {"u64", "SetpointNs"},     {"u64", "BaseAllocs"},
-    {"u64", "BaseAllocBytes"}, {"u64", "BaseFrees"},    {"u64", "BaseFreedBytes"}, {"u64", "Reserved"},
+    {"u64", "BaseAllocBytes"}, {"u64", "BaseFrees"},    {"u64", "BaseFreedBytes"}, {"u64", "NumBegun"},
     {"u64", "Reserved"},       {"u64", "Reserved"},     {"u64", "Reserved"},       {"u64", "Reserved"}};
 static const Field HeapPointFields[] = {{"u64", "Ns"}, {"u64", "LiveBytes"}, {"u64", "RssBytes"}};
 static const Field HeapSitesFields[] = {{"u32", "NumEntries"}, {"u32", "FirstId"},  {"u64", "Reserved"},

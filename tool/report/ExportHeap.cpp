@@ -99,6 +99,8 @@ void hpinstr::exportRunHeap(const RunHeap &Run, uint64_t StartNs, json::OStream 
   if (Run.PeakNs > StartNs)
     J.attribute("peak_heap_at_ns", Run.PeakNs - StartNs);
   J.attribute("heap_setpoints", Run.NumSetpoints);
+  if (Run.IsSetpointCut)
+    J.attribute("heap_setpoint_cut", true);
   if (Run.SetpointNs > StartNs)
     J.attribute("heap_setpoint_at_ns", Run.SetpointNs - StartNs);
   J.attribute("heap_foreign_frees", Run.NumForeign);

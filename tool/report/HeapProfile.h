@@ -85,6 +85,7 @@ struct RunHeap {
   uint64_t NumForeign = 0, NumNoEntry = 0;
   uint64_t NumNoStack = 0;                   ///< allocations and frees whose stack is not known
   uint64_t NumSetpoints = 0, SetpointNs = 0; ///< hpinstr_heap_setpoint(), the last of them: CLOCK_MONOTONIC
+  bool IsSetpointCut = false;                ///< the process ended within one: none can be used, NumSetpoints is 0
   uint64_t OldFrees = 0, OldFreedBytes = 0;  ///< where figures are relative to it: of the frees, those of older blocks
   std::vector<HpiHeapPoint> Points;
   std::map<uint64_t, ThreadHeap> Threads; ///< by number

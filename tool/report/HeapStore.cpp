@@ -38,6 +38,7 @@ void RunHeap::add(const RunHeap &Other) {
   std::tie(PeakBytes, PeakBlocks, PeakNs) = Peak;
   Scope = Worse;
   NumSetpoints += Other.NumSetpoints;
+  IsSetpointCut |= Other.IsSetpointCut;
   SetpointNs = std::max(SetpointNs, Other.SetpointNs);
   OldFrees += Other.OldFrees;
   NumUnmarked += Other.NumUnmarked;
@@ -94,8 +95,11 @@ static RunHeap runOf(const HeapRecord &Heap) {
   Run.PeakNs = H.PeakNs;
   Run.NumForeign = H.NumForeign;
   Run.NumNoEntry = H.NumNoEntry;
-  Run.NumSetpoints = H.NumSetpoints;
-  Run.SetpointNs = H.SetpointNs;
+  Run.IsSetpointCut = H.NumBegun > H.NumSetpoints;
+  if (!Run.IsSetpointCut) {
+    Run.NumSetpoints = H.NumSetpoints;
+    Run.SetpointNs = H.SetpointNs;
+  }
   Run.Points.resize(Heap.Points.size() / sizeof(HpiHeapPoint));
   if (!Run.Points.empty())
     std::memcpy(Run.Points.data(), Heap.Points.data(), Run.Points.size() * sizeof(HpiHeapPoint));

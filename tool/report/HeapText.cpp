@@ -80,8 +80,11 @@ static void printScopes(const Profile &P, raw_ostream &OS) {
 
 /// Of figures that are relative to set-points: to which, and what freed older blocks.
 static void printSetpoints(const Profile &P, const RunHeap &Sum, raw_ostream &OS) {
-  uint64_t NumWithout = count_if(P.Heap.Runs, [](const auto &Run) { return !Run.second.NumSetpoints; });
-  if (NumWithout != P.Heap.Runs.size())
+  uint64_t NumWhole = count_if(P.Heap.Runs, [](const auto &Run) { return Run.second.NumSetpoints != 0; });
+  uint64_t NumCut = count_if(P.Heap.Runs, [](const auto &Run) { return Run.second.IsSetpointCut; });
+  uint64_t NumWithout =
+      count_if(P.Heap.Runs, [](const auto &Run) { return !Run.second.NumSetpoints && !Run.second.IsSetpointCut; });
+  if (NumWhole)
     OS << "Heap: allocations since the last of " << countText(Sum.NumSetpoints, "set-point", "set-points")
        << (P.Heap.Runs.size() > 1 ? ", of each process" : "") << "; of the frees "
        << countText(Sum.OldFrees, "was of an older block", "were of older blocks") << ", of "
@@ -89,6 +92,9 @@ static void printSetpoints(const Profile &P, const RunHeap &Sum, raw_ostream &OS
   if (NumWithout)
     OS << "Heap: " << countText(NumWithout, "process", "processes")
        << " never called hpinstr_heap_setpoint: allocations since the start\n";
+  if (NumCut)
+    OS << "Heap: " << countText(NumCut, "process", "processes")
+       << " ended within a call of hpinstr_heap_setpoint, which leaves no set-point: allocations since the start\n";
 }
 
 void hpinstr::printHeap(const Profile &P, const CounterStore &Store, raw_ostream &OS) {
