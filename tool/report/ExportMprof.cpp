@@ -1,9 +1,9 @@
 //===- ExportMprof.cpp - memory over time as mprof reads it ---------------===//
 //
 // The format of memory_profiler's mprof: a line CMDLINE, then `MEM MIB UNIXTIME` for the first process by start, and
-// `CHLD PID MIB UNIXTIME` for the others, and
-// `FUNC NAME MIB UNIXTIME MIB UNIXTIME` for visits of regions of the first. A point is the resident set, where it is
-// known, or the live heap.
+// `CHLD PID MIB UNIXTIME` for the others, and `FUNC NAME MIB UNIXTIME MIB UNIXTIME` for visits of regions, of which
+// those of other processes than the first are called NAME@PID. A point is the resident set, where it is known, or the
+// live heap.
 //
 //===----------------------------------------------------------------------===//
 #include "Diag.h"
@@ -28,7 +28,8 @@ static double unixSeconds(const HpiFileHeader &H, uint64_t MonotonicNs) {
 }
 
 /// A visit of a region as mprof writes that of a profiled function; its reader parts words at blanks.
-static void writeMarks(const RunHeap &Heap, const HpiFileHeader &H, bool IsHeap, raw_ostream &OS) {
+/// \param Process stands behind names
+static void writeMarks(const RunHeap &Heap, const HpiFileHeader &H, bool IsHeap, StringRef Process, raw_ostream &OS) {
   for (const RegionMark &Mark : Heap.Marks) {
     std::string Name = Mark.Name.empty() ? "_" : printable(Mark.Name);
     std::replace(Name.begin(), Name.end(), ' ', '_');
@@ -37,7 +38,7 @@ static void writeMarks(const RunHeap &Heap, const HpiFileHeader &H, bool IsHeap,
     };
     if (!IsHeap && !(Mark.StartRssBytes && Mark.EndRssBytes))
       continue;
-    OS << "FUNC " << Name;
+    OS << "FUNC " << Name << Process;
     End(Mark.StartNs, Mark.StartLiveBytes, Mark.StartRssBytes);
     End(Mark.EndNs, Mark.EndLiveBytes, Mark.EndRssBytes);
     OS << '\n';
@@ -69,9 +70,9 @@ static void writeMprof(const Profile &P, const CounterStore &Store, bool IsHeap,
     if (IsFirst)
       OS << "CMDLINE " << commandLine(*Run) << '\n';
     const RunHeap &Heap = P.Heap.Runs.find(Run->Header.ImageId)->second;
-    if (IsFirst)
-      writeMarks(Heap, Run->Header, IsHeap, OS);
-    writePoints(Heap, Run->Header, IsHeap, IsFirst ? "MEM" : "CHLD " + std::to_string(Run->Header.Pid), OS);
+    std::string Pid = std::to_string(Run->Header.Pid);
+    writeMarks(Heap, Run->Header, IsHeap, IsFirst ? "" : "@" + Pid, OS);
+    writePoints(Heap, Run->Header, IsHeap, IsFirst ? "MEM" : "CHLD " + Pid, OS);
   }
 }
 

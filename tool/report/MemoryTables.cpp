@@ -137,7 +137,8 @@ void hpinstr::printPeak(const Profile &P, const CounterStore &Store, const Funct
   if (std::string Text = peakText(P, Store); !Text.empty())
     OS << "Peak: " << Text << '\n';
   if (P.Heap.Runs.size() > 1)
-    OS << "Of a line: the maximum over processes of what its blocks held at the peak of the process\n";
+    OS << "Of a line: the maximum over processes of what its blocks held at the peak of the process. Percentages "
+          "are of\nthe largest peak; since lines may be of different processes, they need not add up to 100\n";
   OS << "  peak bytes    blocks       %  filename:lineno that allocated\n";
   for (const Held &L : Lines) {
     printAmount(L.At, OS);
