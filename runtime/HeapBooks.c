@@ -121,7 +121,7 @@ HPI_INLINE uint64_t noteGiven(const struct HpiVisitor *V, uint64_t Size) {
     Birth = V->T->Births;
   }
   if (__builtin_expect(V->Entry != 0, 1)) {
-    Place = (uint32_t)(((uint64_t)V->Entry - (uint64_t)Books->Table) / HPI_HEAP_UNIT);
+    Place = placeOf(V->Entry);
     noteBefore(Books, V->Entry);
     plus(&V->Entry->Allocs, 1);
     plus(&V->Entry->AllocBytes, Size);
@@ -140,11 +140,8 @@ HPI_INLINE uint64_t noteGiven(const struct HpiVisitor *V, uint64_t Size) {
 }
 
 HPI_INLINE void noteBlock(const struct HpiVisitor *V, void *Block, uint64_t Size) {
-  struct HpiHeapTail *Tail = tailOf(Block, usableOf(Block));
-  uint64_t PlaceAndBirth = noteGiven(V, Size);
-  Tail->Place = (uint32_t)PlaceAndBirth;
-  Tail->Birth = (uint32_t)(PlaceAndBirth >> 32);
-  Tail->SizeAndCheck = Size << 16 | checkOf(Heap, (uint64_t)Block, PlaceAndBirth, Size);
+  uint64_t Usable = usableOf(Block);
+  writeTail(Block, Usable, Size, noteGiven(V, Size));
   if (V->T)
     V->T->LastGiven = Block;
 }
@@ -173,7 +170,7 @@ HPI_INLINE void noteAge(const struct HpiHeap *Books, const struct HpiHeapThread 
   uint32_t Age = T->Births - Block->Birth;
   if (!Age)
     plus(&Entry->Temporary, 1);
-  plus(&Entry->Lifetimes[Age ? (31 - (uint32_t)__builtin_clz(Age)) / 2 + 1 : 0], 1);
+  plus(&Entry->Lifetimes[lifetimeBin(Age)], 1);
 }
 
 HPI_INLINE void noteTaken(const struct HpiVisitor *V, const struct HpiBlock *Block) {
@@ -203,11 +200,10 @@ void trySize(void *Block) {
   uint32_t Trials = HeapSizeTrials;
   if (!Trials || ((const uint64_t *)Block)[-1] & 2)
     return;
-  if (usableInGlibc(Block) != HeapReal.UsableSize(Block))
-    Trials = 1; /* and never again */
-  else if (Trials == 1)
-    HeapIsGlibc = 1;
-  HeapSizeTrials = Trials - 1;
+  int IsSame = usableInGlibc(Block) == HeapReal.UsableSize(Block);
+  Trials = IsSame ? Trials - 1 : 0;
+  HeapSizeTrials = Trials;
+  HeapIsGlibc = IsSame && !Trials;
 }
 
 void bookGiven(void *Block, uint64_t Size, const uint64_t *Frame) {

@@ -72,6 +72,21 @@ HPI_INLINE struct HpiBlock blockOf(void *Block, uint64_t Usable) {
   return Found;
 }
 
+/* Writes the tail of Block, of which Usable bytes can be used. */
+HPI_INLINE void writeTail(void *Block, uint64_t Usable, uint64_t Size, uint64_t PlaceAndBirth) {
+  struct HpiHeapTail *Tail = tailOf(Block, Usable);
+  Tail->Place = (uint32_t)PlaceAndBirth;
+  Tail->Birth = (uint32_t)(PlaceAndBirth >> 32);
+  Tail->SizeAndCheck = Size << 16 | checkOf(Heap, (uint64_t)Block, PlaceAndBirth, Size);
+}
+
+HPI_INLINE uint32_t placeOf(const struct HpiHeapEntry *Entry) {
+  return (uint32_t)(((uint64_t)Entry - (uint64_t)Heap->Table) / HPI_HEAP_UNIT);
+}
+
+/* Which of HpiHeapEntry.Lifetimes is for blocks of this age. */
+HPI_INLINE uint32_t lifetimeBin(uint32_t Age) { return Age ? (31 - (uint32_t)__builtin_clz(Age)) / 2 + 1 : 0; }
+
 /* Has the tail of a block of ours tell nothing, or again what it told. */
 HPI_INLINE void spoilTail(const struct HpiBlock *Block) { Block->Tail->SizeAndCheck ^= 1; }
 

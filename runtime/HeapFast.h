@@ -51,16 +51,12 @@ HPI_INLINE int fastGiven(void *Block, uint64_t Size, const uint64_t *Frame) {
   } else if (HPI_SELDOM(Live > Chunk->PeakBytes) || HPI_SELDOM(Entry->SavedEpoch != Chunk->PeakEpoch))
     return fastEnd(T, 0);
   --Books->Countdown;
-  uint32_t Birth = ++T->Births, Place = (uint32_t)(((uint64_t)Entry - (uint64_t)Books->Table) / HPI_HEAP_UNIT);
+  uint64_t PlaceAndBirth = (uint64_t)++T->Births << 32 | placeOf(Entry);
   plus(&Entry->Allocs, 1);
   plus(&Entry->AllocBytes, Size);
   plus(&Chunk->Allocs, 1);
   plus(&Chunk->AllocBytes, Size);
-  struct HpiHeapTail *Tail = tailOf(Block, usableInGlibc(Block));
-  uint64_t PlaceAndBirth = (uint64_t)Birth << 32 | Place;
-  Tail->Place = Place;
-  Tail->Birth = Birth;
-  Tail->SizeAndCheck = Size << 16 | checkOf(Books, (uint64_t)Block, PlaceAndBirth, Size);
+  writeTail(Block, usableInGlibc(Block), Size, PlaceAndBirth);
   T->LastGiven = Block;
   return fastEnd(T, 1);
 }
@@ -82,9 +78,9 @@ HPI_INLINE int fastTaken(void *Block, const uint64_t *Frame) {
   spoilTail(&Known);
   plus(&Giver->DeadBlocks, 1);
   plus(&Giver->DeadBytes, Known.Size);
-  uint32_t Age = T->Births - Known.Birth, Bin = Age ? (31 - (uint32_t)__builtin_clz(Age)) / 2 + 1 : 0;
+  uint32_t Age = T->Births - Known.Birth;
   plus(&Giver->Temporary, !Age);
-  plus(&Giver->Lifetimes[Bin], 1);
+  plus(&Giver->Lifetimes[lifetimeBin(Age)], 1);
   plus(&Entry->Frees, 1);
   plus(&Entry->FreedBytes, Known.Size);
   plus(&Chunk->Frees, 1);
