@@ -5,6 +5,8 @@
  */
 #include "HeapBooks.c"
 #include "HeapCalls.c"
+#include "HeapMapTable.c"
+#include "HeapMaps.c"
 #include "HeapPoint.c"
 #include "HeapReal.c"
 #include "HeapSide.c"

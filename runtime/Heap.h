@@ -89,6 +89,9 @@ struct HpiHeap {
   int32_t Countdown;         /* allocations until the clock is looked at */
   struct HpiSideBlock *Side; /* SideRoom of them: a table by address of blocks without a tail, SideUsed in use */
   uint64_t SideRoom, SideUsed;
+  struct HpiMapRange *Maps; /* MapsRoom of them: the mappings that the program made, NumMaps in use, by address */
+  uint64_t MapsRoom, NumMaps;
+  uint64_t MapSerial; /* mappings so far */
   struct HpiHeapThreadsChunk *Names;
   uint32_t NumThreads;
   struct HpiHeapThread *Threads[HPI_HEAP_NUM_THREADS];

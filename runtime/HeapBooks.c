@@ -28,15 +28,6 @@ void heapWait(void) {
   lockAcquire(&Heap->Lock, sysGetPid());
 }
 
-/* A call of the allocator while it is written down. */
-struct HpiVisitor {
-  struct HpiHeapThread *T;
-  struct HpiHeapEntry *Entry; /* of the stack that calls */
-  int IsLocked;
-  uint32_t BusyBefore;
-  uint64_t Mask; /* of signals, before they were blocked, where T is null */
-};
-
 HPI_RT __attribute__((noinline)) int isAbandoned(struct HpiHeapThread *T, const uint64_t *Frame)
     HPI_SYM("heapIsAbandoned");
 
@@ -149,47 +140,50 @@ HPI_INLINE void noteBlock(const struct HpiVisitor *V, void *Block, uint64_t Size
 /* The set-point. A block from before it is known by its birth: no later in its thread than those were. So it is exact
  * unless a thread asks for 2^31 blocks between a block's birth and its death. */
 HPI_RT __attribute__((noinline, cold)) void noteOld(const struct HpiHeapThread *T, struct HpiHeapEntry *Entry,
-                                                    const struct HpiBlock *Block) HPI_SYM("heapNoteOld");
+                                                    const struct HpiBlock *Block, int IsLast) HPI_SYM("heapNoteOld");
 
-void noteOld(const struct HpiHeapThread *T, struct HpiHeapEntry *Entry, const struct HpiBlock *Block) {
+void noteOld(const struct HpiHeapThread *T, struct HpiHeapEntry *Entry, const struct HpiBlock *Block, int IsLast) {
   if ((int32_t)(Block->Birth - T->OldBirths) > 0)
     return;
-  plus(&Entry->OldDeadBlocks, 1);
+  plus(&Entry->OldDeadBlocks, (uint64_t)IsLast);
   plus(&Entry->OldDeadBytes, Block->Size);
-  if (T->Births == Block->Birth)
+  if (IsLast && T->Births == Block->Birth)
     plus(&Entry->OldTemporary, 1);
 }
 
 HPI_INLINE void noteAge(const struct HpiHeap *Books, const struct HpiHeapThread *T, struct HpiHeapEntry *Entry,
-                        const struct HpiBlock *Block) {
+                        const struct HpiBlock *Block, int IsLast) {
   uint32_t Number = (uint32_t)Entry->Key - 1;
   if (__builtin_expect(!T || Number != T->Number, 0))
     T = Books->Threads[Number];
   if (__builtin_expect((Books->SlowFrees & HPI_HEAP_HAS_OLD) != 0, 0))
-    noteOld(T, Entry, Block);
+    noteOld(T, Entry, Block, IsLast);
+  if (!IsLast)
+    return;
   uint32_t Age = T->Births - Block->Birth;
   if (!Age)
     plus(&Entry->Temporary, 1);
   plus(&Entry->Lifetimes[lifetimeBin(Age)], 1);
 }
 
-HPI_INLINE void noteTaken(const struct HpiVisitor *V, const struct HpiBlock *Block) {
+/* \param IsLast 0 where only a part of the block goes, and others stay */
+HPI_INLINE void noteTaken(const struct HpiVisitor *V, const struct HpiBlock *Block, int IsLast) {
   struct HpiHeap *const Books = Heap;
   struct HpiHeapChunk *const Chunk = Books->Chunk;
   Books->SlowFrees &= ~(uint32_t)HPI_HEAP_AT_PEAK;
   if (__builtin_expect(Block->Place != 0, 1)) {
     struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Block->Place * (uint64_t)HPI_HEAP_UNIT);
     noteBefore(Books, Giver);
-    plus(&Giver->DeadBlocks, 1);
+    plus(&Giver->DeadBlocks, (uint64_t)IsLast);
     plus(&Giver->DeadBytes, Block->Size);
-    noteAge(Books, V->T, Giver, Block);
+    noteAge(Books, V->T, Giver, Block, IsLast);
   }
   if (__builtin_expect(V->Entry != 0, 1)) {
-    plus(&V->Entry->Frees, 1);
+    plus(&V->Entry->Frees, (uint64_t)IsLast);
     plus(&V->Entry->FreedBytes, Block->Size);
   } else
     plus(&Chunk->NumNoEntry, 1);
-  plus(&Chunk->Frees, 1);
+  plus(&Chunk->Frees, (uint64_t)IsLast);
   plus(&Chunk->FreedBytes, Block->Size);
 }
 
@@ -221,14 +215,14 @@ void bookTaken(void *Block, const uint64_t *Frame) {
   }
   spoilTail(&Known);
   struct HpiVisitor V = beginVisit(Frame);
-  noteTaken(&V, &Known);
+  noteTaken(&V, &Known, 1);
   endVisit(&V);
 }
 
 void bookResized(const struct HpiBlock *Old, void *Block, uint64_t Size, const uint64_t *Frame) {
   struct HpiVisitor V = beginVisit(Frame);
   if (Old->Tail)
-    noteTaken(&V, Old);
+    noteTaken(&V, Old, 1);
   else
     plus(&Heap->Chunk->NumForeign, 1);
   if (Block)
@@ -250,6 +244,14 @@ void bookUnmade(void *Block, const uint64_t *Frame) {
   struct HpiVisitor V = beginVisit(Frame);
   struct HpiBlock Made;
   if (!V.BusyBefore && sideTake(Block, &Made))
-    noteTaken(&V, &Made);
+    noteTaken(&V, &Made, 1);
   endVisit(&V);
 }
+
+struct HpiVisitor bookBegin(const uint64_t *Frame) { return beginVisit(Frame); }
+
+void bookEnd(const struct HpiVisitor *V) { endVisit(V); }
+
+uint64_t bookGive(const struct HpiVisitor *V, uint64_t Size) { return noteGiven(V, Size); }
+
+void bookTake(const struct HpiVisitor *V, const struct HpiBlock *Bytes, int IsLast) { noteTaken(V, Bytes, IsLast); }

@@ -18,6 +18,15 @@ struct HpiBlock {
   struct HpiHeapTail *Tail; /* null where the block is not ours */
 };
 
+/* A call of the allocator while it is written down. */
+struct HpiVisitor {
+  struct HpiHeapThread *T;
+  struct HpiHeapEntry *Entry; /* of the stack that calls */
+  int IsLocked;
+  uint32_t BusyBefore;
+  uint64_t Mask; /* of signals, before they were blocked, where T is null */
+};
+
 HPI_INLINE void plus(uint64_t *Figure, uint64_t Amount) {
 #if defined(__x86_64__)
   __asm__("addq %1, %0" : "+m"(*Figure) : "er"(Amount) : "cc");
@@ -102,6 +111,15 @@ HPI_RT __attribute__((noinline)) void bookResized(const struct HpiBlock *Old, vo
 /* The same for a block that operator new made of memory that was not counted, and before operator delete. */
 HPI_RT void bookMade(void *Block, uint64_t Size, const uint64_t *Frame) HPI_SYM("heapBookMade");
 HPI_RT void bookUnmade(void *Block, const uint64_t *Frame) HPI_SYM("heapBookUnmade");
+
+/* For who keeps blocks elsewhere: takes the books for the caller of the function whose frame is Frame, and leaves them.
+ */
+HPI_RT struct HpiVisitor bookBegin(const uint64_t *Frame) HPI_SYM("heapBookBegin");
+HPI_RT void bookEnd(const struct HpiVisitor *V) HPI_SYM("heapBookEnd");
+/* A block was given. \returns what is to be kept of it: its place and its birth, as in HpiHeapTail */
+HPI_RT uint64_t bookGive(const struct HpiVisitor *V, uint64_t Size) HPI_SYM("heapBookGive");
+/* Bytes of a block were freed; IsLast: the last that it had. */
+HPI_RT void bookTake(const struct HpiVisitor *V, const struct HpiBlock *Bytes, int IsLast) HPI_SYM("heapBookTake");
 
 /* The entry of Key, new where there was none; null where the table is full. */
 HPI_RT struct HpiHeapEntry *heapFindEntry(uint64_t Key) HPI_SYM("heapFindEntry");

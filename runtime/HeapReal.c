@@ -37,6 +37,10 @@ extern uint64_t getauxval(uint64_t Type) __attribute__((weak));
   HPI_RT_WEAK extern void (*const heapSymbol##Member)(void) HPI_SYM("heap_real_" #Member);                             \
   extern void heapGlibc##Member(void) __asm__(#GlibcName) __attribute__((weak));
 #include "hpinstr/HeapFamily.inc"
+#define HPI_MAP(Name, Member, GlibcName)                                                                               \
+  HPI_RT_WEAK extern void (*const heapSymbol##Member)(void) HPI_SYM("heap_real_" #Member);                             \
+  extern void heapGlibc##Member(void) __asm__(#GlibcName) __attribute__((weak));
+#include "hpinstr/MapFamily.inc"
 
 HPI_RT const struct HpiLinkMap *heapLinkMap(void) HPI_SYM("heapLinkMap");
 
@@ -179,19 +183,40 @@ int heapFindLoaded(const struct HpiLinkMap *Map, const struct HpiHeapName *List)
   return IsOther ? HPI_REAL_OTHER : IsOurs ? HPI_REAL_ALL : HPI_REAL_OWN;
 }
 
+HPI_RT uint64_t heapFindLinked(const struct HpiHeapName *Name, uint64_t Ours) HPI_SYM("heapFindLinked");
+
+/* In a static program: there is one definition of each. Where that is ours, glibc's was as weak and came later. */
+uint64_t heapFindLinked(const struct HpiHeapName *Name, uint64_t Ours) {
+  uint64_t Known = Name->Symbol ? (uint64_t)*Name->Symbol : 0;
+  return !Known || Known == Ours ? (uint64_t)Name->Glibc : Known;
+}
+
+HPI_RT void heapFindMaps(const struct HpiLinkMap *Map) HPI_SYM("heapFindMaps");
+
+void heapFindMaps(const struct HpiLinkMap *Map) {
+  const struct HpiHeapName List[] = {
+#define HPI_MAP(Name, Member, GlibcName) {#Name, &heapSymbol##Member, heapGlibc##Member},
+#include "hpinstr/MapFamily.inc"
+  };
+  uint64_t *Real = (uint64_t *)&MapReal;
+  for (uint32_t I = 0; I < HPI_NUM_MAP_CALLS; ++I) {
+    uint64_t Ours = MapDoors ? (uint64_t)MapDoors[I] : 0;
+    struct HpiFoundCall Found = heapFind(Map, List[I].Name, Ours);
+    Real[I] = !Map ? heapFindLinked(&List[I], Ours) : Found.Others ? Found.Others : Found.Address;
+  }
+}
+
 int heapFindReal(void) {
   const struct HpiHeapName List[] = {
 #define HPI_HEAP(Name, Member, GlibcName) {#Name, &heapSymbol##Member, heapGlibc##Member},
 #include "hpinstr/HeapFamily.inc"
   };
   const struct HpiLinkMap *Map = heapLinkMap();
+  heapFindMaps(Map);
   if (Map)
     return heapFindLoaded(Map, List);
-  /* A static program: there is one definition of each. Where that is ours, glibc's was as weak and came later. */
   uint64_t *Real = (uint64_t *)&HeapReal;
-  for (uint32_t I = 0; I < HPI_HEAP_NUM_CALLS; ++I) {
-    void *Known = List[I].Symbol ? (void *)*List[I].Symbol : 0;
-    Real[I] = (uint64_t)(!Known || (HeapDoors && Known == HeapDoors[I]) ? (void *)List[I].Glibc : Known);
-  }
+  for (uint32_t I = 0; I < HPI_HEAP_NUM_CALLS; ++I)
+    Real[I] = heapFindLinked(&List[I], HeapDoors ? (uint64_t)HeapDoors[I] : 0);
   return HeapReal.Malloc && HeapReal.Free && HeapReal.Realloc && HeapReal.Calloc ? HPI_REAL_OWN : HPI_REAL_NONE;
 }

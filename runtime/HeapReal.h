@@ -5,7 +5,7 @@
 #ifndef HPI_RUNTIME_HEAPREAL_H
 #define HPI_RUNTIME_HEAPREAL_H
 
-#include "Heap.h"
+#include "HeapMaps.h"
 
 /* How the calls of this object stand to those of the process. */
 enum {
@@ -18,7 +18,10 @@ enum {
 /* Our definitions of the allocator's names, null where this object has none. */
 HPI_RT_WEAK extern void *const HeapDoors[HPI_HEAP_NUM_CALLS] HPI_SYM("heap_doors");
 
-/* Fills HeapReal. \returns HPI_REAL_* */
+/* The same of those that map memory. */
+HPI_RT_WEAK extern void *const MapDoors[HPI_NUM_MAP_CALLS] HPI_SYM("heap_mapdoors");
+
+/* Fills HeapReal and MapReal. \returns HPI_REAL_* */
 HPI_RT int heapFindReal(void) HPI_SYM("heapFindReal");
 
 #endif

@@ -4,6 +4,7 @@
 #include "Contexts.h"
 #include "File.h"
 #include "HeapCalls.h"
+#include "HeapMaps.h"
 #include "HeapReal.h"
 #include "Lock.h"
 #include "Message.h"
@@ -96,6 +97,8 @@ void heapForked(int64_t Fd) {
     char *Table = Heap->Table;
     struct HpiHeapChunk *Chunk = Heap->Chunk;
     struct HpiHeapThreadsChunk *Names = Heap->Names;
+    struct HpiMapRange *Maps = Heap->Maps;
+    uint64_t MapsRoom = Heap->MapsRoom;
     uint32_t Scope = Chunk->Scope;
     for (uint32_t I = 0; I < Heap->NumThreads; ++I)
       sysMap(Heap->Threads[I], sizeof(struct HpiHeapThread), -1, 0);
@@ -103,6 +106,8 @@ void heapForked(int64_t Fd) {
     sysMap(Table, HPI_HEAP_TABLE_BYTES, -1, 0);
     sysUnmap(Chunk, Chunk->Head.Size);
     sysUnmap(Names, Names->Head.Size);
+    if (Maps)
+      sysUnmap(Maps, MapsRoom * sizeof(*Maps));
     Heap->Table = Table;
     if (Own)
       Heap->Threads[Heap->NumThreads++] = Own;
@@ -113,6 +118,7 @@ void heapForked(int64_t Fd) {
     State.Page->Shared->Heap = Heap;
   if (!Heap->Chunk) {
     HeapCalls = HeapOuter = HeapReal;
+    mapsConnect(0, 0);
     HeapByHand = 0;
   }
   if (Heap->Chunk && Own)
@@ -138,6 +144,7 @@ void heapConnect(int Kind) {
     State.HeapForked = heapForked;
     State.HeapName = heapName;
   }
+  mapsConnect(Heap, Kind == HPI_REAL_ALL);
   HeapOuter = Heap && Kind == HPI_REAL_ALL ? Counting : HeapReal;
   HeapCalls = Heap ? Counting : HeapReal;
   HeapByHand = Heap && Kind == HPI_REAL_OWN;

@@ -191,14 +191,32 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
  * the process that does not bring its own, lead through a table of the runtime's. The number before each tells it from
  * those of others (include/hpinstr/HeapDoor.h); the reference to glibc's own name is for static programs. */
 #if defined(__x86_64__)
-#define HPI_PROBE_JUMP(Index) ".byte 0xff, 0x25\n.long __hpi.v1.heapouter+8*" #Index " - . - 4\n"
+#define HPI_PROBE_JUMP(Table, Index) ".byte 0xff, 0x25\n.long __hpi.v1." Table "+8*" #Index " - . - 4\n"
 #else
-#define HPI_PROBE_JUMP(Index)                                                                                          \
-  "adrp x16, __hpi.v1.heapouter+8*" #Index "\nldr x16, [x16, :lo12:__hpi.v1.heapouter+8*" #Index "]\nbr x16\n"
+#define HPI_PROBE_JUMP(Table, Index)                                                                                   \
+  "adrp x16, __hpi.v1." Table "+8*" #Index "\nldr x16, [x16, :lo12:__hpi.v1." Table "+8*" #Index "]\nbr x16\n"
 #endif
-#define HPI_PROBE_DOOR(Name, Index)                                                                                    \
-  ".balign 16\n.quad 0x9e1f70a8c35b4d21\n.weak " #Name "\n.type " #Name ",%function\n.L__hpi.door." #Index ":\n" #Name \
-  ":\n" HPI_PROBE_JUMP(Index)
+#define HPI_PROBE_DOOR(Name, Table, Index)                                                                             \
+  ".balign 16\n.quad 0x9e1f70a8c35b4d21\n.weak " #Name "\n.type " #Name ",%function\n.L__hpi.door." Table "." #Index   \
+  ":\n" #Name ":\n" HPI_PROBE_JUMP(Table, Index)
+#define HPI_PROBE_HEAP_DOORS                                                                                           \
+  HPI_PROBE_DOOR(malloc, "heapouter", 0)                                                                               \
+  HPI_PROBE_DOOR(calloc, "heapouter", 1)                                                                               \
+  HPI_PROBE_DOOR(realloc, "heapouter", 2)                                                                              \
+  HPI_PROBE_DOOR(reallocarray, "heapouter", 3)                                                                         \
+  HPI_PROBE_DOOR(free, "heapouter", 4)                                                                                 \
+  HPI_PROBE_DOOR(aligned_alloc, "heapouter", 5)                                                                        \
+  HPI_PROBE_DOOR(posix_memalign, "heapouter", 6)                                                                       \
+  HPI_PROBE_DOOR(memalign, "heapouter", 7)                                                                             \
+  HPI_PROBE_DOOR(valloc, "heapouter", 8)                                                                               \
+  HPI_PROBE_DOOR(pvalloc, "heapouter", 9)                                                                              \
+  HPI_PROBE_DOOR(malloc_usable_size, "heapouter", 10)
+#define HPI_PROBE_MAP_DOORS                                                                                            \
+  HPI_PROBE_DOOR(mmap, "heap_mapouter", 0)                                                                             \
+  HPI_PROBE_DOOR(mmap64, "heap_mapouter", 1)                                                                           \
+  HPI_PROBE_DOOR(munmap, "heap_mapouter", 2)                                                                           \
+  HPI_PROBE_DOOR(mremap, "heap_mapouter", 3)
+#define HPI_PROBE_DOOR_TABLE(Name) ".weak __hpi.v1." Name "\n.hidden __hpi.v1." Name "\n__hpi.v1." Name ":\n"
 /* A sanitizer has the allocator's place. */
 #if defined(__has_feature)
 #define HPI_PROBE_HAS(Feature) __has_feature(Feature)
@@ -213,19 +231,14 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
 #else
 #define HPI_PROBE_WANTS(Wants) Wants
 #define HPI_ALLOCATIONS                                                                                                \
-  __asm__(".ifndef __hpi.v1.heap_doors\n.hidden __hpi.v1.heapouter\n.pushsection "                                     \
-          ".text.__hpi_heap,\"ax\",%progbits\n" HPI_PROBE_DOOR(malloc, 0) HPI_PROBE_DOOR(calloc, 1)                    \
-              HPI_PROBE_DOOR(realloc, 2) HPI_PROBE_DOOR(reallocarray, 3) HPI_PROBE_DOOR(free, 4)                       \
-                  HPI_PROBE_DOOR(aligned_alloc, 5) HPI_PROBE_DOOR(posix_memalign, 6) HPI_PROBE_DOOR(memalign, 7)       \
-                      HPI_PROBE_DOOR(valloc, 8) HPI_PROBE_DOOR(pvalloc, 9) HPI_PROBE_DOOR(                             \
-                          malloc_usable_size,                                                                          \
-                          10) ".popsection\n.pushsection .data.rel.ro.__hpi_heap,\"aw\",%progbits\n.balign 8\n"        \
-                              ".weak __hpi.v1.heap_doors\n.hidden __hpi.v1.heap_doors\n__hpi.v1.heap_doors:\n"         \
-                              ".quad .L__hpi.door.0, .L__hpi.door.1, .L__hpi.door.2, .L__hpi.door.3, .L__hpi.door.4, " \
-                              ".L__hpi.door.5\n"                                                                       \
-                              ".quad .L__hpi.door.6, .L__hpi.door.7, .L__hpi.door.8, .L__hpi.door.9, "                 \
-                              ".L__hpi.door.10, __libc_malloc\n"                                                       \
-                              ".popsection\n.endif\n");
+  __asm__(".ifndef __hpi.v1.heap_doors\n.hidden __hpi.v1.heapouter\n.hidden __hpi.v1.heap_mapouter\n"                  \
+          ".pushsection .text.__hpi_heap,\"ax\",%progbits\n" HPI_PROBE_HEAP_DOORS HPI_PROBE_MAP_DOORS                  \
+          ".popsection\n.pushsection .data.rel.ro.__hpi_heap,\"aw\",%progbits\n"                                       \
+          ".balign 8\n" HPI_PROBE_DOOR_TABLE(                                                                          \
+              "heap_doors") ".irp I,0,1,2,3,4,5,6,7,8,9,10\n"                                                          \
+                            ".quad .L__hpi.door.heapouter.\\I\n.endr\n.quad __libc_malloc\n" HPI_PROBE_DOOR_TABLE(     \
+                                "heap_mapdoors") ".irp I,0,1,2,3\n.quad .L__hpi.door.heap_mapouter.\\I\n.endr\n"       \
+                                                 ".popsection\n.endif\n");
 #endif
 
 /* The counters of a file and the tables that say what they mean (include/hpinstr/Tables.h). All objects that hold a

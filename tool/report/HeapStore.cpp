@@ -165,7 +165,7 @@ std::optional<StoredHeap> hpinstr::storeHeap(const ReportFile &File, StackTable 
         continue;
       uint32_t Context = Entry.Key >> 32;
       AllocFigures Figures = IsSinceSetpoint ? figuresSince(Entry) : figuresOf(Entry, File.Heap->Head.PeakEpoch);
-      if (IsSinceSetpoint && !Figures.Allocs && !Figures.Frees)
+      if (!Figures.Allocs && !Figures.Frees && !Figures.FreedBytes)
         continue;
       if (!Context)
         Heap.Run.NumNoStack += Figures.Allocs + Figures.Frees;

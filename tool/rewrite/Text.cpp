@@ -220,6 +220,8 @@ static bool opensHeap(const SourceSites &File, const Plan &P, const TableHead &H
   static constexpr StringLiteral Family[] = {
 #define HPI_HEAP(Name, Member, GlibcName) #Name,
 #include "hpinstr/HeapFamily.inc"
+#define HPI_MAP(Name, Member, GlibcName) #Name,
+#include "hpinstr/MapFamily.inc"
   };
   StringSet<> Defined;
   for (const FunctionRecord *F : P.Functions)
