@@ -1,4 +1,4 @@
-/* ApiMarks.c - regions in the heap's timeline.
+/* ApiMarks.c - regions in the heap's timeline. HeapMarks.c adds functions to the same table.
  *
  * The first HPI_HEAP_MARKS visits that begin are marked. A region says its name at its end only; until then its mark is
  * known by the time at which it began, and by its thread. Nothing here takes a lock: each mark has one writer.
@@ -13,6 +13,10 @@ void marksMake(struct HpiCall *Call) {
   const struct HpiShared *Shared = Call->Page->Shared;
   if (Api->Marks || Api->HasNoMarks || Api->Pid != Call->Page->Header.Pid)
     return;
+  if (Shared && Shared->Heap && Shared->Heap->Marks) {
+    __atomic_store_n(&Api->Marks, Shared->Heap->Marks, __ATOMIC_RELEASE);
+    return;
+  }
   uint64_t Bytes = sizeof(struct HpiHeapMarksChunk) + HPI_HEAP_MARKS * sizeof(struct HpiHeapMark);
   struct HpiHeapMarksChunk Head = {.Head = {HPI_CHUNK_HEAPMARKS, 0, alignUp(Bytes, HPI_PAGE_BYTES)},
                                    .NumRoom = HPI_HEAP_MARKS};
@@ -23,14 +27,7 @@ void marksMake(struct HpiCall *Call) {
   __atomic_store_n(&Api->Marks, Marks, __ATOMIC_RELEASE);
 }
 
-/* Read while others write: may be off by the blocks of that moment. */
-HPI_INLINE uint64_t liveNow(void) {
-  const struct HpiHeap *Books = State.Page->Shared ? State.Page->Shared->Heap : 0;
-  if (!Books || !Books->Chunk)
-    return 0;
-  uint64_t Live = Books->Chunk->AllocBytes - Books->Chunk->FreedBytes;
-  return (int64_t)Live < 0 ? 0 : Live;
-}
+HPI_INLINE uint64_t liveHere(void) { return liveNow(State.Page->Shared ? State.Page->Shared->Heap : 0); }
 
 uint64_t markBegin(struct HpiHeapMarksChunk *Marks) {
   uint64_t Number = Marks ? __atomic_fetch_add(&Marks->NumTaken, 1, __ATOMIC_RELAXED) : 0;
@@ -39,7 +36,7 @@ uint64_t markBegin(struct HpiHeapMarksChunk *Marks) {
   struct HpiHeapMark *Mark = (struct HpiHeapMark *)(Marks + 1) + Number;
   Mark->Tid = sysGetTid();
   Mark->StartRssBytes = residentBytes();
-  Mark->StartLiveBytes = liveNow();
+  Mark->StartLiveBytes = liveHere();
   uint64_t Now = sysClockNs(HPI_CLOCK_MONOTONIC), Last = __atomic_load_n(&Marks->LastNs, __ATOMIC_RELAXED);
   while (Now > Last && !__atomic_compare_exchange_n(&Marks->LastNs, &Last, Now, 0, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
     ;
@@ -66,10 +63,10 @@ void markEnd(struct HpiApi *Api, const struct HpiNamed *Named, uint64_t Since, u
   struct HpiHeapMark *Mark = (struct HpiHeapMark *)(Marks + 1) + (Number < Marks->NumRoom ? Number : Marks->NumRoom);
   uint32_t Tid = sysGetTid();
   while (Mark-- != (struct HpiHeapMark *)(Marks + 1)) {
-    if (Mark->StartNs != Since || Mark->Tid != Tid || Mark->EndNs)
+    if (Mark->StartNs != Since || Mark->Tid != Tid || Mark->EndNs || Mark->Function)
       continue;
     Mark->EndRssBytes = residentBytes();
-    Mark->EndLiveBytes = liveNow();
+    Mark->EndLiveBytes = liveHere();
     Mark->EndNs = EndNs;
     __atomic_store_n(&Mark->Name, nameNumber(Api, Named), __ATOMIC_RELEASE);
     return;

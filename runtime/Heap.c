@@ -7,6 +7,7 @@
 #include "HeapCalls.c"
 #include "HeapMapTable.c"
 #include "HeapMaps.c"
+#include "HeapMarks.c"
 #include "HeapPoint.c"
 #include "HeapReal.c"
 #include "HeapSide.c"

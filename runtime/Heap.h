@@ -93,6 +93,7 @@ struct HpiHeap {
   uint64_t MapsRoom, NumMaps;
   uint64_t MapSerial; /* mappings so far */
   struct HpiHeapThreadsChunk *Names;
+  struct HpiHeapMarksChunk *Marks; /* null but where functions are to be marked */
   uint32_t NumThreads;
   struct HpiHeapThread *Threads[HPI_HEAP_NUM_THREADS];
 };
@@ -133,6 +134,14 @@ HPI_RT __attribute__((noinline)) struct HpiHeapEntry *heapEntry(struct HpiHeapTh
     HPI_SYM("heapEntry");
 /* Appends a segment to the table of Books. \returns 0 or a negative errno value */
 HPI_RT int64_t heapGrow(struct HpiHeap *Books, int64_t Fd) HPI_SYM("heapGrow");
+/* What is live now. Read while others write: may be off by the blocks of that moment. */
+HPI_INLINE uint64_t liveNow(const struct HpiHeap *Books) {
+  if (!Books || !Books->Chunk)
+    return 0;
+  uint64_t Live = Books->Chunk->AllocBytes - Books->Chunk->FreedBytes;
+  return (int64_t)Live < 0 ? 0 : Live;
+}
+
 /* Gives the calling thread this name in the report; null for the kernel's, where the program gave none. */
 HPI_RT void heapName(const char *Name) HPI_SYM("heapName");
 /* Makes T the record of thread Tid. */

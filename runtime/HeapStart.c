@@ -24,6 +24,9 @@ struct HpiHeap *Heap;
 
 HPI_RT HPI_PRESERVE int64_t enter(void) HPI_SHARED_SYM("enter");
 
+HPI_RT uint32_t heapMarkBegin(const uint64_t *Function) HPI_SYM("heapMarkBegin");
+HPI_RT void heapMarkEnd(uint32_t Number) HPI_SYM("heapMarkEnd");
+
 HPI_RT int64_t heapOpen(struct HpiHeap *New, int64_t Fd) HPI_SYM("heapOpen");
 
 /* Opens books in the report. \returns 0 or a negative errno value */
@@ -34,14 +37,20 @@ int64_t heapOpen(struct HpiHeap *New, int64_t Fd) {
   if (Own < 0)
     return Own;
   struct HpiChunk Names = {HPI_CHUNK_HEAPTHREADS, 0, alignUp(sizeof(struct HpiHeapThreadsChunk), HPI_PAGE_BYTES)};
-  void *Chunk = 0, *Threads = 0;
+  uint64_t MarksBytes =
+      alignUp(sizeof(struct HpiHeapMarksChunk) + HPI_HEAP_MARKS * sizeof(struct HpiHeapMark), HPI_PAGE_BYTES);
+  struct HpiHeapMarksChunk MarksHead = {.Head = {HPI_CHUNK_HEAPMARKS, 0, MarksBytes}, .NumRoom = HPI_HEAP_MARKS};
+  void *Chunk = 0, *Threads = 0, *Marks = 0;
   lockAcquire(&State.Page->Header.Lock, State.Pid);
   int64_t Error = fileAppendMapped(State.Page, Own, &Head.Head, sizeof(Head), &Chunk);
   if (!Error)
     Error = fileAppendMapped(State.Page, Own, &Names, sizeof(Names), &Threads);
+  if (!Error && State.Page->Options.marks)
+    Error = fileAppendMapped(State.Page, Own, &MarksHead.Head, sizeof(MarksHead), &Marks);
   lockRelease(&State.Page->Header.Lock);
   New->Pid = State.Pid;
   New->Names = Threads;
+  New->Marks = Marks;
   New->IsAlone = &AloneInLibc ? &AloneInLibc : &New->Never;
   New->Distance = HPI_HEAP_FIRST_DISTANCE;
   if (sysRandom(&New->Secret, sizeof(New->Secret)) != sizeof(New->Secret))
@@ -97,6 +106,7 @@ void heapForked(int64_t Fd) {
     char *Table = Heap->Table;
     struct HpiHeapChunk *Chunk = Heap->Chunk;
     struct HpiHeapThreadsChunk *Names = Heap->Names;
+    struct HpiHeapMarksChunk *Marks = Heap->Marks;
     struct HpiMapRange *Maps = Heap->Maps;
     uint64_t MapsRoom = Heap->MapsRoom;
     uint32_t Scope = Chunk->Scope;
@@ -106,6 +116,8 @@ void heapForked(int64_t Fd) {
     sysMap(Table, HPI_HEAP_TABLE_BYTES, -1, 0);
     sysUnmap(Chunk, Chunk->Head.Size);
     sysUnmap(Names, Names->Head.Size);
+    if (Marks)
+      sysUnmap(Marks, Marks->Head.Size);
     if (Maps)
       sysUnmap(Maps, MapsRoom * sizeof(*Maps));
     Heap->Table = Table;
@@ -144,6 +156,8 @@ void heapConnect(int Kind) {
     State.HeapForked = heapForked;
     State.HeapName = heapName;
   }
+  State.MarkEnd = heapMarkEnd;
+  State.MarkBegin = State.Page && State.Page->Options.marks ? heapMarkBegin : 0;
   mapsConnect(Heap, Kind == HPI_REAL_ALL);
   HeapOuter = Heap && Kind == HPI_REAL_ALL ? Counting : HeapReal;
   HeapCalls = Heap ? Counting : HeapReal;

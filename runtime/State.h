@@ -205,10 +205,12 @@ struct HpiState {
   struct HpiClock Clock;
   void (*TimesForked)(void); /* null until a timed function has run */
   void (*TimesEnd)(void);
-  void (*HeapName)(const char *Name); /* tells the name of the calling thread; null as the next */
-  void (*HeapForked)(int64_t Fd);     /* null where allocations are not counted */
-  struct HpiState *Next;              /* in the list from HpiWriterPage.FirstObject */
-  struct HpiBaseChunk *Base;          /* where it is mapped, null before the user API was used */
+  void (*HeapName)(const char *Name);              /* tells the name of the calling thread; null as the next */
+  void (*HeapForked)(int64_t Fd);                  /* null where allocations are not counted */
+  uint32_t (*MarkBegin)(const uint64_t *Function); /* marks a visit of a timed function; null where none is wanted */
+  void (*MarkEnd)(uint32_t Mark);                  /* ends what MarkBegin gave; not of 0 */
+  struct HpiState *Next;                           /* in the list from HpiWriterPage.FirstObject */
+  struct HpiBaseChunk *Base;                       /* where it is mapped, null before the user API was used */
   struct HpiRegion Regions[HPI_NUM_REGIONS];
 };
 

@@ -96,26 +96,55 @@ HPI_INLINE void endFrame(struct HpiTimedFrame *Frame, uint64_t Now) {
   Frame->Key = 0;
 }
 
-HPI_RT __attribute__((noinline)) void closeAbove(struct HpiTimedFrame *Last, uint64_t Now) HPI_SYM("closeAbove");
+HPI_RT __attribute__((noinline, cold)) uint64_t payMark(uint64_t Before) HPI_SYM("payMark");
 
-/* Ends all frames from the innermost down to Last. */
-void closeAbove(struct HpiTimedFrame *Last, uint64_t Now) {
-  while (Thread.Top > Last) {
-    struct HpiTimedFrame *Frame = Thread.Top - 1;
-    if (Frame->Key)
-      endFrame(Frame, Now);
-    Thread.Top = Frame;
-  }
+/* Has what a mark took since Before be a probe's. \returns the time now */
+uint64_t payMark(uint64_t Before) {
+  uint64_t After = clockRead(&Thread.Steps);
+  int64_t Ticks = (int64_t)(After - Before);
+  uint64_t Ps = (uint64_t)clockPs(Ticks < 0 ? 0 : Ticks);
+  Thread.Spent.Cost += Ps;
+  Thread.Spent.SelfCost += Ps;
+  return After;
 }
 
-HPI_RT void closeGone(uint64_t Key, uint64_t Now) HPI_SYM("closeGone");
+HPI_RT __attribute__((noinline)) uint64_t closeAbove(struct HpiTimedFrame *Last, uint64_t Now) HPI_SYM("closeAbove");
 
-/* Ends frames that a new one at address Key shows to be gone. */
-void closeGone(uint64_t Key, uint64_t Now) {
+/* Ends all frames from the innermost down to Last. \returns the time, which is Now but for marks */
+uint64_t closeAbove(struct HpiTimedFrame *Last, uint64_t Now) {
+  while (Thread.Top > Last) {
+    struct HpiTimedFrame *Frame = Thread.Top - 1;
+    if (Frame->Key) {
+      endFrame(Frame, Now);
+      if (__builtin_expect(Frame->Mark != 0, 0)) {
+        State.MarkEnd((uint32_t)Frame->Mark);
+        Now = payMark(Now);
+      }
+    }
+    Thread.Top = Frame;
+  }
+  return Now;
+}
+
+HPI_RT uint64_t closeGone(uint64_t Key, uint64_t Now) HPI_SYM("closeGone");
+
+/* Ends frames that a new one at address Key shows to be gone. \returns as closeAbove() */
+uint64_t closeGone(uint64_t Key, uint64_t Now) {
   struct HpiTimedFrame *Last = Thread.Top;
   while (Last > Thread.Base && Last[-1].Key && Last[-1].Key <= Key && Key - Last[-1].Key < HPI_FAR_BYTES)
     --Last;
-  closeAbove(Last, Now);
+  return closeAbove(Last, Now);
+}
+
+HPI_RT __attribute__((noinline, cold)) uint64_t beginMark(struct HpiTimedFrame *Frame, const uint64_t *Function,
+                                                          uint64_t Now) HPI_SYM("beginMark");
+
+/* Marks the visit; not while the probes' cost is measured. \returns the time after it */
+uint64_t beginMark(struct HpiTimedFrame *Frame, const uint64_t *Function, uint64_t Now) {
+  if (!State.TimesEnd)
+    return Now;
+  Frame->Mark = State.MarkBegin(Function);
+  return payMark(Now);
 }
 
 HPI_INLINE uint64_t plainKey(uint64_t Key) { return State.Clock.Kind == HPI_CLOCK_TICKS ? Key : 0; }
@@ -132,7 +161,7 @@ struct HpiTimedFrame *timed(uint64_t Key, uint64_t *Line, uint64_t *LineMaxima, 
   uint64_t Now = clockRead(&Thread.Steps);
   struct HpiTimedFrame *Frame = Thread.Top;
   if (Frame > Thread.Base && Frame[-1].Key <= Key) {
-    closeGone(Key, Now);
+    Now = closeGone(Key, Now);
     Frame = Thread.Top;
   }
   // A handler that runs timed functions here puts its frames above this one, which nothing ends while it has no key.
@@ -144,6 +173,9 @@ struct HpiTimedFrame *timed(uint64_t Key, uint64_t *Line, uint64_t *LineMaxima, 
     Frame[-1].NumCalling += 1;
     Frame[-1].PlainKey = 0;
   }
+  Frame->Mark = 0;
+  if (__builtin_expect(State.MarkBegin != 0, 0))
+    Now = beginMark(Frame, Function, Now);
   startVisit(&Frame->Function, Function, FunctionMaxima, Now);
   noteSpent(&Frame->Function);
   startVisit(&Frame->Line, Line, LineMaxima, Now);
@@ -165,7 +197,7 @@ void lineSlowly(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line, uint6
     Now = clockReadOther(&Thread.Steps);
   if (Frame->Key != Key)
     return;
-  closeAbove(Frame + 1, Now);
+  Now = closeAbove(Frame + 1, Now);
   endLine(Frame, Now, State.Clock.LineCost);
   Frame->NumLines += 1;
   Frame->Calls = 0;

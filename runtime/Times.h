@@ -38,6 +38,7 @@ struct HpiTimedFrame {
   uint32_t NumCalling; /* visits that have done so, and */
   uint64_t NumLines;   /* visits of lines that have ended */
   uint64_t *Bin;       /* counter of the last short one, not yet added to: its address is known late */
+  uint64_t Mark;       /* in the heap over time, 0 none */
   struct HpiVisit Line;
   struct HpiVisit Function;
 };

@@ -29,6 +29,7 @@ void timesForked(void) {
     if (!Frame->Key)
       continue;
     Frame->Function.Start = Frame->Line.Start = Now;
+    Frame->Mark = 0;
     Frame->NumLines = 0;
     Frame->NumCalling = Frame->Calls;
     Frame->Bin = &Thread.NoBin;

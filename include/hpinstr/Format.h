@@ -413,19 +413,22 @@ struct HpiHeapThreadsChunk {
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapThreadName) == 32);
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapThreadsChunk) == HPI_HEADER_BYTES);
 
-/* HEAPMARKS: the first visits of regions in the heap's timeline. Starts on a page; once in a file. Followed by NumRoom
- * marks in the order of their begin, about, of which the first min(NumTaken, NumRoom) are in use. */
+/* HEAPMARKS: the first visits of regions, and of functions on request, in the heap's timeline. Starts on a page; once
+ * in a file. Followed by NumRoom marks in the order of their begin, about, of which the first min(NumTaken, NumRoom)
+ * are in use. */
 enum { HPI_HEAP_MARKS = 1024 };
+#define HPI_MARK_IS_FUNCTION 0xffffffffu /* HpiHeapMark.Name */
 struct HpiHeapMarksChunk {
   struct HpiChunk Head;
   uint64_t NumRoom;
   uint64_t NumTaken; /* visits that began: those beyond NumRoom have no mark */
-  uint64_t LastNs;   /* when the last of the marked began, CLOCK_MONOTONIC */
+  uint64_t LastNs;   /* when the last of the marked regions began, CLOCK_MONOTONIC */
   uint64_t Reserved[3];
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapMarksChunk) == 64);
 struct HpiHeapMark {
-  uint32_t Name;    /* number of the region among all entries of NAMES chunks, from 1; 0 until it has ended */
+  uint32_t Name;    /* number of the region among all entries of NAMES chunks, from 1; or HPI_MARK_IS_FUNCTION; 0 until
+                       the visit has ended */
   uint32_t Tid;     /* of the thread that it began in */
   uint64_t StartNs; /* CLOCK_MONOTONIC */
   uint64_t StartLiveBytes;
@@ -433,8 +436,10 @@ struct HpiHeapMark {
   uint64_t EndNs;
   uint64_t EndLiveBytes;
   uint64_t EndRssBytes;
-  uint64_t Reserved;
+  uint64_t
+      Function; /* exactly timed: its ObjectId << 40 | index of its first counter in the object, plus 1; 0 region */
 };
+enum { HPI_MARK_OBJECT_SHIFT = 40 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapMark) == 64);
 
 #endif

@@ -15,7 +15,7 @@
 // CHECK-NEXT: {{^}}  threaded  {{ *[= ]+$}}
 // CHECK-NEXT: {{^}}    thrown  {{ *[= ]+$}}
 // CHECK-NEXT: {{^}}      many  {{ *[= ]+$}}
-// CHECK-NEXT: Later visits of regions, 77, are not marked
+// CHECK-NEXT: Later visits of regions and functions, 77, are not marked
 // MPROF: FUNC outer [[#]].[[#]] [[#]].[[#]] [[#]].[[#]] [[#]].[[#]]{{$}}
 // MPROFHEAP: FUNC outer {{.*}} 3.{{.*}}
 // MPROFHEAP: FUNC the_inner_one 1.{{[0-9]+}} [[#]].[[#]] 3.{{[0-9]+}} [[#]].[[#]]{{$}}

@@ -119,7 +119,7 @@ static const Field HeapMarksFields[] = {{"u64", "NumRoom"},  {"u64", "NumTaken"}
 static const Field HeapThreadFields[] = {{"u32", "Tid"}, {"u32", "NumThreads"}};
 static const Field HeapMarkFields[] = {{"u32", "Name"},           {"u32", "Tid"},           {"u64", "StartNs"},
                                        {"u64", "StartLiveBytes"}, {"u64", "StartRssBytes"}, {"u64", "EndNs"},
-                                       {"u64", "EndLiveBytes"},   {"u64", "EndRssBytes"},   {"u64", "Reserved"}};
+                                       {"u64", "EndLiveBytes"},   {"u64", "EndRssBytes"},   {"u64", "Function"}};
 static const Field HeapEntryFields[] = {{"u64", "Key"},         {"u64", "Allocs"},     {"u64", "AllocBytes"},
                                         {"u64", "Frees"},       {"u64", "FreedBytes"}, {"u64", "DeadBlocks"},
                                         {"u64", "DeadBytes"},   {"u64", "Temporary"},  {"u64", "SavedEpoch"},

@@ -4,6 +4,8 @@
 //
 //===----------------------------------------------------------------------===//
 #include "HeapStore.h"
+#include "FunctionName.h"
+#include "ModuleTables.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cstring>
 
@@ -106,18 +108,42 @@ static RunHeap runOf(const HeapRecord &Heap) {
   return Run;
 }
 
+/// The name of a timed function, empty where it is not known.
+/// \param Place HpiHeapMark::Function without the 1: its object and its first counter there
+static std::string timedName(const ReportFile &File, uint64_t Place) {
+  uint64_t ObjectId = Place >> HPI_MARK_OBJECT_SHIFT, Counter = Place & ((uint64_t(1) << HPI_MARK_OBJECT_SHIFT) - 1);
+  for (const ModuleRecord &M : File.Modules) {
+    if (M.ObjectId != ObjectId || Counter < M.FirstCounter || Counter - M.FirstCounter >= M.NumCounters)
+      continue;
+    Expected<ModuleTables> Tables = ModuleTables::decode(M.Tables, M.NumCounters);
+    if (!Tables) {
+      consumeError(Tables.takeError());
+      return "";
+    }
+    for (const TableTimed &Timed : Tables->Timed)
+      if (!Timed.Line && Timed.First == Counter - M.FirstCounter)
+        return functionName(Tables->Functions[Timed.Function].Linkage, Tables->Functions[Timed.Function].Name);
+  }
+  return "";
+}
+
 /// Adds the marks of \p File. Those of visits that have not ended have no name, and are left out.
 static void addMarks(RunHeap &Run, const ReportFile &File) {
   if (!File.HeapMarks)
     return;
   const HpiHeapMarksChunk &H = File.HeapMarks->Head;
   Run.NumUnmarked = less(H.NumTaken, H.NumRoom);
+  std::map<uint64_t, std::string> Functions;
   for (StringRef Rest = File.HeapMarks->Marks; !Rest.empty(); Rest = Rest.drop_front(sizeof(HpiHeapMark))) {
     HpiHeapMark M;
     std::memcpy(&M, Rest.data(), sizeof(M));
-    if (M.Name && M.Name <= File.Names.size())
-      Run.Marks.push_back({File.Names[M.Name - 1].Name, M.Tid, M.StartNs, M.StartLiveBytes, M.StartRssBytes, M.EndNs,
-                           M.EndLiveBytes, M.EndRssBytes});
+    auto [Known, IsNew] = Functions.try_emplace(M.Function);
+    if (IsNew && M.Function)
+      Known->second = timedName(File, M.Function - 1);
+    bool IsFunction = M.Name == HPI_MARK_IS_FUNCTION;
+    if (IsFunction ? !Known->second.empty() : M.Name && M.Name <= File.Names.size())
+      Run.Marks.push_back({IsFunction ? Known->second : File.Names[M.Name - 1].Name, M.Tid, M.StartNs, M.StartLiveBytes,
+                           M.StartRssBytes, M.EndNs, M.EndLiveBytes, M.EndRssBytes});
   }
   llvm::sort(Run.Marks);
 }

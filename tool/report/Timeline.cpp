@@ -102,7 +102,7 @@ void hpinstr::drawMarks(const RunHeap &Run, uint64_t StartNs, uint64_t EndNs, un
   if (Rows.size() > MaxRegions)
     OS << "and " << countText(Rows.size() - MaxRegions, "other region", "other regions") << '\n';
   if (Run.NumUnmarked)
-    OS << "Later visits of regions, " << Run.NumUnmarked << ", are not marked\n";
+    OS << "Later visits of regions and functions, " << Run.NumUnmarked << ", are not marked\n";
 }
 
 /// The points with the peak and what is known at marks, which may lie between two of them.

@@ -3,7 +3,7 @@
 import json
 import sys
 
-TYPES = {"object": dict, "array": list, "string": str, "integer": int}
+TYPES = {"object": (dict,), "array": (list,), "string": (str,), "integer": (int,), "number": (int, float)}
 
 
 def check(value, schema, root, where):
@@ -13,7 +13,7 @@ def check(value, schema, root, where):
                              "items", "minimum", "additionalProperties", "pattern"}
     assert not unknown, f"{where}: keywords {unknown} are not checked here"
     if "type" in schema:
-        assert type(value) is TYPES[schema["type"]], f"{where}: expected {schema['type']}, found {value!r}"
+        assert type(value) in TYPES[schema["type"]], f"{where}: expected {schema['type']}, found {value!r}"
     assert value == schema.get("const", value), f"{where}: expected {schema['const']!r}, found {value!r}"
     assert value in schema.get("enum", [value]), f"{where}: expected one of {schema['enum']}, found {value!r}"
     assert "minimum" not in schema or value >= schema["minimum"], f"{where}: {value} is too small"
