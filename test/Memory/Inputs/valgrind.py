@@ -1,17 +1,20 @@
 """valgrind.py SOURCES WORK CLANG PLUGIN CHECKHEAP - whether reports say of real programs what valgrind says.
 
-Builds bzip2, zstd's library and SQLite's shell with and without the plugin, and runs each on the same input: with the
-plugin by itself, without it under valgrind's memcheck. Blocks given, blocks freed and bytes must be equal.
+Builds bzip2, zstd's library, SQLite's shell and tests of fmt with and without the plugin, and runs each on the same
+input: with the plugin by itself, without it under valgrind's memcheck. Blocks given, blocks freed and bytes must be
+equal.
 """
+import concurrent.futures
 import os
 import re
 import subprocess
 import sys
 
 Sources, Work, Clang, Plugin, CheckHeap = sys.argv[1:6]
+Plain, Ours = os.path.join(Work, "plain"), os.path.join(Work, "hpins")  # equally long
 
 SQL = """create table t(a integer primary key, b text, c real);
-with recursive n(i) as (select 1 union all select i + 1 from n where i < 20000)
+with recursive n(i) as (select 1 union all select i + 1 from n where i < 4000)
   insert into t select i, 'row number ' || i, i * 0.5 from n;
 create index k on t(b);
 select count(*), sum(c), max(b) from t where b like '%9%' group by a % 7 order by 2;
@@ -51,39 +54,66 @@ int main(int Argc, char **Argv) {
 """
 
 
+# Of fmt's tests, those that go another way under valgrind: what they print depends on addresses, which are shorter there, or
+# on long double, which valgrind computes as double. And one whose failing allocation the compiler may do without.
+NOT_ALIKE = ["*pointer*", "format_test.join", "*long_double*", "format_test.width", "format_test.runtime_width",
+             "format_test.precision", "printf_test.length", "util_test.format_system_error"]
+SHARED = ["test/test-main.cc", "test/util.cc", "test/gtest-extra.cc", "src/format.cc", "src/os.cc"]
+
+
 def programs():
     """Yields name, compiler's arguments, program's arguments and input."""
-    Bzip2, Sqlite, Zstd = (os.path.join(Sources, N) for N in ("bzip2", "sqlite", "zstd"))
+    Bzip2, Sqlite, Zstd, Fmt = (os.path.join(Sources, N) for N in ("bzip2", "sqlite", "zstd", "fmt"))
     Text = os.path.join(Work, "text")
     with open(os.path.join(Sqlite, "sqlite3.c"), "rb") as In, open(Text, "wb") as Out:
-        Out.write(In.read(1500000))
+        Out.write(In.read(300000))
     with open(os.path.join(Work, "roundtrip.c"), "w") as Out:
         Out.write(ROUNDTRIP)
+    Cxx = ["-gdwarf-4", "-gline-tables-only", "-std=c++14", f"-I{Fmt}/include", f"-I{Fmt}/test"]
+    Filter = ["--gtest_print_time=0", "--gtest_brief=1", "--gtest_filter=-" + ":".join(NOT_ALIKE)]
+    yield "libfmt.o", [*Cxx, "-r", *(f"{Fmt}/{F}" for F in SHARED)], None, ""
+    for Name in ("format", "args", "color"):
+        yield f"fmt-{Name}", [*Cxx, f"{Fmt}/test/{Name}-test.cc", "libfmt.o", "-lgmock", "-lgtest", "-pthread"], Filter, ""
     Names = "blocksort huffman crctable randtable compress decompress bzlib bzip2".split()
     yield "bzip2", [os.path.join(Bzip2, N + ".c") for N in Names], ["-kfc", Text], ""
     yield "zstd", [f"-I{Zstd}/lib", "-DZSTD_DISABLE_ASM", *zstdFiles()], [Text], ""
     yield "sqlite", ["-I" + Sqlite, f"{Sqlite}/sqlite3.c", f"{Sqlite}/shell.c", "-lm"], [":memory:"], SQL
 
 
-def run(Command, Input, **Environment):
-    return subprocess.run(Command, input=Input.encode(), capture_output=True, check=True, timeout=900,
+def run(Command, Input, Dir, **Environment):
+    return subprocess.run(Command, input=Input.encode(), capture_output=True, check=True, timeout=900, cwd=Dir,
                           env={**os.environ, **Environment})
 
 
+def build(Programs, Dir, *Flags):
+    """All programs, in Dir: they go by the same names with and without the plugin, for a program may copy its own."""
+    os.mkdir(Dir)
+    for Name, Arguments, _, _ in Programs:
+        Compiler = Clang + "++" if "-std=c++14" in Arguments else Clang
+        run([Compiler, "-w", "-O1", *Flags, *Arguments, "-o", Name], "", Dir)
+
+
+def compare(Name, Options, Input):
+    """Returns what to print, and whether that is bad."""
+    Said = run(["valgrind", "--run-libc-freeres=no", "--run-cxx-freeres=no", "./" + Name, *Options], Input, Plain).stderr.decode()
+    Wanted = [int(N.replace(",", "")) for N in
+              re.search(r"usage: ([\d,]+) allocs, ([\d,]+) frees, ([\d,]+) bytes", Said).groups()]
+    run(["./" + Name, *Options], Input, Ours, HPINSTR_OUT=Name + ".out")
+    Heap = dict(P.split("=") for P in run([sys.executable, CheckHeap, Name + ".out"], "", Ours).stdout.decode().split())
+    Got = [int(Heap[K]) for K in ("Allocs", "Frees", "AllocBytes")]
+    IsBad = Got != Wanted or Heap["NumForeign"] != "0" or Heap["NumNoEntry"] != "0"
+    return f"{Name}: {'as' if Got == Wanted else 'not as'} valgrind: {Got} {Wanted} foreign={Heap['NumForeign']}", IsBad
+
+
 def main():
-    Bad = 0
-    for Name, Arguments, Options, Input in programs():
-        Base = os.path.join(Work, Name)
-        run([Clang, "-w", "-O1", *Arguments, "-o", Base + ".plain"], "")
-        run([Clang, "-w", "-O1", "-fplugin=" + Plugin, *Arguments, "-o", Base], "")
-        Said = run(["valgrind", "--run-libc-freeres=no", "--run-cxx-freeres=no", Base + ".plain", *Options], Input).stderr.decode()
-        Wanted = [int(N.replace(",", "")) for N in
-                  re.search(r"usage: ([\d,]+) allocs, ([\d,]+) frees, ([\d,]+) bytes", Said).groups()]
-        run([Base, *Options], Input, HPINSTR_OUT=Base + ".out")
-        Heap = dict(P.split("=") for P in run([sys.executable, CheckHeap, Base + ".out"], "").stdout.decode().split())
-        Got = [int(Heap[K]) for K in ("Allocs", "Frees", "AllocBytes")]
-        print(f"{Name}: {'as' if Got == Wanted else 'not as'} valgrind: {Got} {Wanted} foreign={Heap['NumForeign']}")
-        Bad |= Got != Wanted or Heap["NumForeign"] != "0" or Heap["NumNoEntry"] != "0"
+    Bad, Programs = 0, list(programs())
+    with concurrent.futures.ThreadPoolExecutor(2) as Pool:
+        for Build in [Pool.submit(build, Programs, Plain), Pool.submit(build, Programs, Ours, "-fplugin=" + Plugin)]:
+            Build.result()
+        for Result in [Pool.submit(compare, Name, Options, Input) for Name, _, Options, Input in Programs if Options]:
+            Text, IsBad = Result.result()
+            print(Text)
+            Bad |= IsBad
     sys.exit(Bad)
 
 
