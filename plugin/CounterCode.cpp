@@ -36,13 +36,9 @@ CounterCode::CounterCode(Module &M)
   Offset = offsetVariable(M, I64);
   Counters = new GlobalVariable(M, ArrayType::get(I64, 0), false, GlobalValue::ExternalLinkage, nullptr, "");
   Maxima = new GlobalVariable(M, ArrayType::get(I64, 0), false, GlobalValue::ExternalLinkage, nullptr, "");
-  FunctionType *EnterType = FunctionType::get(I64, false);
-  Enter = M.getOrInsertFunction(AbiNames::ENTER, EnterType);
+  Enter = declareRuntime(M, AbiNames::ENTER, I64, {});
   auto *EnterFunction = cast<Function>(Enter.getCallee());
   EnterFunction->setCallingConv(CallingConv::PreserveMost);
-  EnterFunction->setVisibility(GlobalValue::HiddenVisibility);
-  EnterFunction->setDSOLocal(true);
-  EnterFunction->setDoesNotThrow();
   EnterFunction->addFnAttr(Attribute::Cold);
   MDBuilder Metadata(M.getContext());
   MDNode *Root = Metadata.createTBAARoot("hpinstr");

@@ -43,9 +43,7 @@ static void leaveAddress(Module &M, llvm::Function &Real, const char *Member) {
   if (M.getNamedValue(Name))
     return;
   auto *Place = new GlobalVariable(M, Real.getType(), true, GlobalValue::LinkOnceODRLinkage, &Real, Name);
-  Place->setVisibility(GlobalValue::HiddenVisibility);
-  Place->setDSOLocal(true);
-  Place->setComdat(M.getOrInsertComdat(Name));
+  shareOnce(M, *Place);
   appendToCompilerUsed(M, {Place});
 }
 

@@ -44,13 +44,8 @@ Teller::Teller(Module &M)
 }
 
 FunctionCallee Teller::declare(const char *Name, ArrayRef<Type *> Parameters) {
-  FunctionCallee Callee =
-      M.getOrInsertFunction(Name, FunctionType::get(Type::getVoidTy(M.getContext()), Parameters, false));
-  auto *F = cast<Function>(Callee.getCallee());
-  F->setVisibility(GlobalValue::HiddenVisibility);
-  F->setDSOLocal(true);
-  F->setDoesNotThrow();
-  F->addFnAttr(Attribute::Cold);
+  FunctionCallee Callee = declareRuntime(M, Name, Type::getVoidTy(M.getContext()), Parameters);
+  cast<Function>(Callee.getCallee())->addFnAttr(Attribute::Cold);
   return Callee;
 }
 

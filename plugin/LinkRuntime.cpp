@@ -30,7 +30,16 @@ HPI_EMBEDDED(HpiApiBitcode)
 HPI_EMBEDDED(HpiApiAssembly)
 #define embedded(Name) StringRef(Name##Start, Name##End - Name##Start)
 
-static void shareOnce(Module &M, GlobalObject &Object) {
+FunctionCallee hpi::declareRuntime(Module &M, StringRef Name, Type *Result, ArrayRef<Type *> Parameters) {
+  FunctionCallee Callee = M.getOrInsertFunction(Name, FunctionType::get(Result, Parameters, false));
+  auto *F = cast<Function>(Callee.getCallee());
+  F->setVisibility(GlobalValue::HiddenVisibility);
+  F->setDSOLocal(true);
+  F->setDoesNotThrow();
+  return Callee;
+}
+
+void hpi::shareOnce(Module &M, GlobalObject &Object) {
   Object.setLinkage(GlobalValue::LinkOnceODRLinkage);
   Object.setVisibility(GlobalValue::HiddenVisibility);
   Object.setDSOLocal(true);

@@ -96,6 +96,13 @@ void defineHeap(llvm::Module &M);
 /// Keeps the optimiser from making one call of two: each has its line.
 void keepCallsApart(llvm::Function &F);
 
+/// Declares a function of the runtime: it is in the same object, and never throws.
+llvm::FunctionCallee declareRuntime(llvm::Module &M, llvm::StringRef Name, llvm::Type *Result,
+                                    llvm::ArrayRef<llvm::Type *> Parameters);
+
+/// Makes \p Object one that each object file of a program or shared object may define, and one of them stays.
+void shareOnce(llvm::Module &M, llvm::GlobalObject &Object);
+
 /// Parts of the runtime that not every module needs.
 struct RuntimeParts {
   bool Exact; ///< times functions exactly

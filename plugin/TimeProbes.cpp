@@ -8,6 +8,7 @@
 #include "TimeProbes.h"
 #include "AbiNames.h"
 #include "Compat.h"
+#include "Lower.h"
 #include "Marker.h"
 #include "Unit.h"
 
@@ -21,12 +22,8 @@ using namespace llvm;
 using namespace hpi;
 
 static FunctionCallee declare(Module &M, StringRef Name, Type *Result, ArrayRef<Type *> Arguments) {
-  FunctionCallee Callee = M.getOrInsertFunction(Name, FunctionType::get(Result, Arguments, false));
-  auto *F = cast<Function>(Callee.getCallee());
-  F->setVisibility(GlobalValue::HiddenVisibility);
-  F->setDSOLocal(true);
-  F->setDoesNotThrow();
-  F->addFnAttr(Attribute::WillReturn);
+  FunctionCallee Callee = declareRuntime(M, Name, Result, Arguments);
+  cast<Function>(Callee.getCallee())->addFnAttr(Attribute::WillReturn);
   return Callee;
 }
 
