@@ -117,11 +117,14 @@ uint32_t walkCopy(struct HpiHeapThread *T, const uint64_t *Frame) {
   return walkStack(&Moment, T->Pcs, HPI_CONTEXT_DEPTH, &Ended);
 }
 
-/* Adds Pc to the folded stack, of which it may be twice a part. \returns the depth */
-HPI_INLINE uint32_t keep(uint64_t *Pcs, uint32_t Depth, uint64_t Pc) {
+/* Adds Pc to the folded stack, of which it may be twice a part. *Kinds has a bit for each address that is in it, shared
+ * by others: most are met for the first time, and need not be looked for. \returns the depth */
+HPI_INLINE uint32_t keep(uint64_t *Pcs, uint32_t Depth, uint64_t Pc, uint64_t *Kinds) {
+  uint64_t Kind = 1ull << (Pc * 0x9e3779b97f4a7c15u >> 58);
   uint32_t Seen = 0;
-  for (uint32_t I = 0; I < Depth && Seen < 2; ++I)
+  for (uint32_t I = *Kinds & Kind ? 0 : Depth; I < Depth && Seen < 2; ++I)
     Seen += Pcs[I] == Pc;
+  *Kinds |= Kind;
   if (Seen == 2 || Depth == HPI_HEAP_DEEPEST)
     return Depth;
   Pcs[Depth] = Pc;
@@ -135,11 +138,12 @@ HPI_RT uint32_t walkLive(struct HpiLiveWalk *Walk) HPI_SYM("heapWalkLive");
 uint32_t walkLive(struct HpiLiveWalk *Walk) {
   struct HpiHeapThread *T = Walk->T;
   int IsAlone = State.IsMain && State.Page->FirstObject == &State && !State.Next;
+  uint64_t Kinds = 0;
   uint32_t Depth = 0, Frames = 0, NumPairs = 0, NumWords = 0;
   for (;;) {
     uint64_t Pc = Walk->Pc;
     uint32_t PairsBefore = Walk->NumPairs, WordsBefore = Walk->NumWords;
-    Depth = keep(T->Pcs, Depth, Pc);
+    Depth = keep(T->Pcs, Depth, Pc, &Kinds);
     Walk->Path = (Walk->Path ^ Pc) * 0x9e3779b97f4a7c15u;
     if (++Frames == HPI_HEAP_DEEPEST || !stepLive(Walk))
       break;
