@@ -10,9 +10,6 @@
 // Without the request there is nothing of them.
 // RUN: env HPINSTR_OUT=off ./p-O2 && %hpinstr report off 2>&1 | FileCheck %s --check-prefix=OFF
 // OFF: Heap: 1 alloc of
-// In a static program the calls of code with probes count, in a shared object that a program without probes loads, too.
-// RUN: %clang_hp -w -O2 -static -pthread %t/p.c %t/library.c -o s && env HPINSTR_OUT=static HPINSTR_OPTIONS=mmap=on ./s
-// RUN: %hpinstr export --format json -o s.json static && %python %S/../Report/Inputs/checkallocs.py s.json %t/p.c && %python %S/../Report/Inputs/checkallocs.py s.json %t/library.c
 
 #--- library.c
 #define _GNU_SOURCE
