@@ -17,7 +17,7 @@
 #include "Timeline.h"
 #include "VisitTable.h"
 #include "WholeRun.h"
-#include "llvm/Support/Format.h"
+#include "llvm/ADT/StringExtras.h"
 #include <set>
 
 using namespace llvm;
@@ -68,7 +68,7 @@ private:
   void printFileHead(size_t File);
   void printGroup(const FunctionGroup &G);
   void printInstances(const FunctionGroup &G);
-  void printTime(const std::optional<TimeFigures> &Time);
+  void printTime(const std::optional<TimeFigures> &Time, const Rare<ExactTimes> &Exact);
   void printRows(size_t File, const LineMap &Lines, uint64_t First, uint64_t Last,
                  const std::optional<TimeFigures> &Whole);
   void printSources(const std::vector<FunctionGroup> &Wanted);
@@ -77,6 +77,7 @@ private:
   void printTable(const std::vector<LineRow> &Rows);
   std::vector<const LineMap::value_type *> linesOutside(size_t File) const;
   void printOutside(size_t File);
+  void warnOfNoMatch() const;
 
   const Arguments &Args;
   const CounterStore &Store;
@@ -148,23 +149,28 @@ void Printer::printRows(size_t File, const LineMap &Lines, uint64_t First, uint6
     Rows.push_back({It->first, It->second, StringRef()});
   for (LineRow &Row : Rows) {
     Row.WholeNs = Whole ? Whole->TotalNs : 0;
-    Row.IsBelowProbe = Row.Figures.Exact && Row.Figures.Exact->isBelow(P.LineProbePs);
+    Row.IsBelowProbe =
+        Row.Figures.Exact && (Row.Figures.Exact->isBelow(P.LineProbePs) || Row.Figures.Exact->isMostlyProbes());
   }
   if (IsMemory)
     fillUsage(Rows, innerGroups(File, First, Last));
   printTable(Rows);
   if (!IsMemory && any_of(Rows, [](const LineRow &Row) { return Row.IsBelowProbe; }))
-    OS << "~ a visit is shorter than the probe that measures it takes, " << format("%.1f", double(P.LineProbePs) / 1000)
+    OS << "~ a visit is shorter than the probe that measures it takes, " << fixedText(double(P.LineProbePs) / 1000, 1)
        << " ns: the time may be off by as much a hit\n";
   OS << '\n';
 }
 
-void Printer::printTime(const std::optional<TimeFigures> &Time) {
-  if (Time)
-    OS << "Time: total " << format("%.6f", double(Time->TotalNs) / 1e9) << " s, self "
-       << format("%.6f", double(Time->SelfNs) / 1e9) << " s, "
-       << (Time->Source == TimeSource::Exact ? "measured exactly" : countText(Time->Samples, "sample", "samples"))
-       << '\n';
+void Printer::printTime(const std::optional<TimeFigures> &Time, const Rare<ExactTimes> &Exact) {
+  if (!Time)
+    return;
+  StringRef Mark = Exact && Exact->isMostlyProbes() ? "~" : "";
+  OS << "Time: total " << Mark << fixedText(double(Time->TotalNs) / 1e9, 6) << " s, self " << Mark
+     << fixedText(double(Time->SelfNs) / 1e9, 6) << " s, "
+     << (Exact ? "measured exactly" : countText(Time->Samples, "sample", "samples"));
+  if (!Mark.empty())
+    OS << "; ~ its probes took " << fixedText(double(nsOf(Exact->probesPs())) / 1e9, 6) << " s more";
+  OS << '\n';
 }
 
 void Printer::printGroup(const FunctionGroup &G) {
@@ -174,7 +180,7 @@ void Printer::printGroup(const FunctionGroup &G) {
     OS << "Calls: " << *G.Calls << '\n';
   if (G.Members.size() > 1)
     OS << "Instances: " << G.Members.size() << '\n';
-  printTime(G.Time);
+  printTime(G.Time, G.Exact);
   OS << '\n';
   printRows(G.File, P.Files[G.File].Lines, G.Line, G.EndLine, G.Time);
   if (Args.has("--times"))
@@ -187,7 +193,7 @@ void Printer::printInstances(const FunctionGroup &G) {
     OS << "Function: " << Colors.Bold << printable(F->Name) << Colors.Reset << " at line " << F->Line << '\n';
     if (F->Calls)
       OS << "Calls: " << *F->Calls << '\n';
-    printTime(F->Time);
+    printTime(F->Time, F->Exact);
     OS << '\n';
     printRows(F->File, F->Lines, F->Line, F->EndLine, F->Time);
   }
@@ -258,6 +264,19 @@ void Printer::printTables(const std::vector<FunctionGroup> &Wanted) {
     printTimeline(P, Store, OS);
 }
 
+/// A pattern that nothing matches is more often a slip than meant.
+void Printer::warnOfNoMatch() const {
+  FunctionFilter Any = Filter;
+  Any.SkipZero = false;
+  bool IsFile = Filter.Functions.empty() &&
+                any_of(P.Files, [&](const ProfileFile &File) { return matchesAny(Filter.Files, File.Path); });
+  if (IsFile || any_of(Groups, [&](const FunctionGroup &G) { return isWanted(G, P, Any); }))
+    return;
+  std::string Patterns = join(Filter.Functions, ", ") + (Filter.Files.empty() ? "" : " in " + join(Filter.Files, ", "));
+  printWarning("expected functions that match, found none: " + StringRef(Patterns).ltrim().str() +
+               "; `hpinstr report --functions` lists all");
+}
+
 void Printer::print() {
   std::vector<FunctionGroup> Wanted;
   for (const FunctionGroup &G : Groups)
@@ -265,6 +284,8 @@ void Printer::print() {
       Wanted.push_back(G);
   sortGroups(Wanted, Args.get("--sort", Args.has("--functions") ? "calls" : "hits"));
   bool IsWhole = Filter.Functions.empty() && Filter.Files.empty();
+  if (!IsWhole)
+    warnOfNoMatch();
   if (Args.has("--per-process") || IsWhole)
     printWholeRun(Store.Runs, OS);
   if (IsWhole)

@@ -17,8 +17,8 @@ static std::string placeText(const Profile &P, size_t File, uint64_t Line, Strin
   return printable((P.Files[File].Path + Twine(":") + Twine(Line) + "(" + Name + ")").str());
 }
 
-static std::string seconds(std::optional<uint64_t> Ns, uint64_t Parts = 1) {
-  return Ns && Parts ? fixedText(double(*Ns) / 1e9 / double(Parts), Parts == 1 ? 3 : 6) : "";
+static std::string seconds(std::optional<uint64_t> Ns, uint64_t Parts = 1, StringRef Mark = "") {
+  return Ns && Parts ? Mark.str() + fixedText(double(*Ns) / 1e9 / double(Parts), Parts == 1 ? 3 : 6) : "";
 }
 
 namespace {
@@ -54,7 +54,7 @@ static GroupCalls groupCalls(const FunctionGroup &G, const Profile &P,
 
 void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const Profile &P, raw_ostream &OS) {
   std::vector<std::optional<uint64_t>> Primitive = CallGraph(P).primitiveCalls();
-  bool HasAllocs = any_of(Groups, [](const FunctionGroup &G) { return bool(G.Allocs); });
+  bool HasAllocs = any_of(Groups, [](const FunctionGroup &G) { return bool(G.Allocs); }), HasMarks = false;
   OS << "       ncalls  tottime    percall  cumtime    percall" << (HasAllocs ? "     allocs        bytes" : "")
      << "  filename:lineno(function)\n";
   for (const FunctionGroup &G : Groups) {
@@ -65,14 +65,19 @@ void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const
       Total = G.Time->TotalNs;
     }
     uint64_t NumCalls = G.Calls.value_or(0);
-    OS << right_justify(Calls.Text, 13) << "  " << right_justify(seconds(Self), 7) << "  "
-       << right_justify(NumCalls ? seconds(Self, NumCalls) : "", 9) << "  " << right_justify(seconds(Total), 7) << "  "
-       << right_justify(NumCalls ? seconds(Total, Calls.Primitive.value_or(NumCalls)) : "", 9);
+    StringRef Mark = G.Exact && G.Exact->isMostlyProbes() ? "~" : "";
+    HasMarks |= !Mark.empty();
+    OS << right_justify(Calls.Text, 13) << "  " << right_justify(seconds(Self, 1, Mark), 7) << "  "
+       << right_justify(NumCalls ? seconds(Self, NumCalls, Mark) : "", 9) << "  "
+       << right_justify(seconds(Total, 1, Mark), 7) << "  "
+       << right_justify(NumCalls ? seconds(Total, Calls.Primitive.value_or(NumCalls), Mark) : "", 9);
     if (HasAllocs)
       OS << "  " << right_justify(G.Allocs ? std::to_string(G.Allocs->Allocs) : "", 9) << "  "
          << right_justify(G.Allocs ? std::to_string(G.Allocs->Bytes) : "", 11);
     OS << "  " << placeText(P, G.File, G.Line, G.Name) << '\n';
   }
+  if (HasMarks)
+    OS << "~ the probes took more than twice as long, which is known to about a tenth\n";
   OS << '\n';
 }
 

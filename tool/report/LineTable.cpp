@@ -48,8 +48,7 @@ static std::string perHitCell(const LineRow &Row) {
     return "";
   double Us = double(Time->TotalNs) / 1000 / double(Hits);
   bool IsFine = Us < 10 && Time->Source == TimeSource::Exact;
-  bool IsTiny = Us > 0 && Us < 0.05; // a nanosecond is not nothing
-  std::string Text = IsFine ? fixedText(Us, 3) : IsTiny ? fixedText(Us, 4) : fixedText(Us, 1);
+  std::string Text = fixedText(Us, Us > 0 && Us < 1 ? 4 : IsFine ? 3 : Us < 10 ? 2 : 1);
   return (Row.IsBelowProbe ? "~" : "") + Text;
 }
 

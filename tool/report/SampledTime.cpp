@@ -101,7 +101,8 @@ static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks
   StackTimes Times(Store.Stacks, Sources, Weights);
   TimeAdder Adder(P);
   for (const StackTimes::LineTime &L : Times.Lines)
-    Adder.addLine(L.File, L.Line, L.Time);
+    if (L.Function == SourceFrame::None || !P.Functions[L.Function].Exact) // whose lines have all its time already
+      Adder.addLine(L.File, L.Line, L.Time);
   for (const auto &[Function, Time] : enumerate(Times.Functions))
     if (Time.Samples)
       Adder.addFunction(Function, Time);

@@ -88,7 +88,7 @@ void TreeWalk::addFrames(ArrayRef<SourceFrame> All) {
   for (const SourceFrame &F : All) {
     auto [It, IsNew] = Known.try_emplace({F.File, F.Line}, Times.Lines.size());
     if (IsNew)
-      Times.Lines.push_back({F.File, F.Line, {}});
+      Times.Lines.push_back({F.File, F.Line, F.Function, {}});
     bool HasFunction = F.Function != SourceFrame::None;
     Frames.push_back({It->second, HasFunction ? uint32_t(F.Function) : NoFunction});
     if (HasFunction)

@@ -24,6 +24,7 @@ struct StackTimes {
   struct LineTime {
     size_t File;
     uint64_t Line;
+    size_t Function; ///< one that it is in, or None
     TimeFigures Time;
   };
   struct EdgeTime {

@@ -60,7 +60,7 @@ static void printRow(StringRef Name, const ExactTimes &E, raw_ostream &OS) {
     return;
   }
   for (double Ps : {double(E.MinPs), E.meanPs(), double(E.MaxPs), E.deviationPs()})
-    OS << right_justify(timeText(Ps / 1000), 10);
+    OS << right_justify((E.isMostlyProbes() ? "~" : "") + timeText(Ps / 1000), 10);
   OS << "  " << distribution(E) << '\n';
 }
 
