@@ -36,8 +36,8 @@ struct ExactTimes {
   bool isBelow(uint64_t ProbePs) const { return Visits && meanPs() < double(ProbePs); }
   /// What was taken off for probes, of those of timed functions called, too.
   int64_t probesPs() const { return RawTotalPs - TotalPs; }
-  /// True where that is more than twice what is left: what probes cost is known to about a tenth.
-  bool isMostlyProbes() const { return probesPs() / 2 > TotalPs; }
+  /// True where that is more than what is left: what probes cost is known to about a tenth.
+  bool isMostlyProbes() const { return probesPs() > TotalPs; }
 };
 
 /// Nanoseconds from which on bin \p Bin holds visits, up to where the next begins.

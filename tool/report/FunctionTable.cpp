@@ -77,7 +77,7 @@ void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const
     OS << "  " << placeText(P, G.File, G.Line, G.Name) << '\n';
   }
   if (HasMarks)
-    OS << "~ the probes took more than twice as long, which is known to about a tenth\n";
+    OS << "~ the probes took longer than that, which is known to about a tenth\n";
   OS << '\n';
 }
 
