@@ -57,8 +57,8 @@ void Consumer::found(Decl *D) {
     return functionTemplate(Template);
   if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
     return classTemplate(Template);
-  if (isa<VarTemplateDecl>(D))
-    return;
+  if (auto *Template = dyn_cast<VarTemplateDecl>(D))
+    return variableTemplate(Template);
   if (auto *Field = dyn_cast<FieldDecl>(D)) {
     fieldSite(Field);
     return;
@@ -205,7 +205,8 @@ void Consumer::markFunction(FunctionDecl *FD) {
 /// Templates' patterns are read, not marked: their instantiations are made from them.
 BodyMarker Consumer::marker(const Decl *D, int Function, bool MayEvaluate) {
   auto *Context = dyn_cast<DeclContext>(D);
-  bool IsPattern = (Context ? Context : D->getDeclContext())->isDependentContext();
+  auto *Variable = dyn_cast<VarDecl>(D);
+  bool IsPattern = Variable ? isPattern(Variable) : (Context ? Context : D->getDeclContext())->isDependentContext();
   return BodyMarker(D->getASTContext(), U.Table, *Lines, IsPattern ? nullptr : Marks.get(), *this, Function,
                     MayEvaluate);
 }
@@ -223,29 +224,6 @@ int Consumer::fieldSite(FieldDecl *FD) {
   if (Marked != Init)
     FD->setInClassInitializer(Marked);
   return FieldSites[FD] = Site;
-}
-
-static bool isTriviallyConstructed(const Expr *Init) {
-  auto *Construct = dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit());
-  return Construct && Construct->getConstructor()->isTrivial() && Construct->getConstructor()->isDefaultConstructor();
-}
-
-/// A variable outside of functions counts where its initialiser runs.
-void Consumer::variable(VarDecl *VD) {
-  Expr *Init = VD->getInit();
-  if (!Init || !VD->hasGlobalStorage() || VD->isConstexpr() || VD->isLocalVarDecl() || !CI.getLangOpts().CPlusPlus ||
-      Selection.skipsFile(VD->getLocation(), *Lines) || isTriviallyConstructed(Init))
-    return;
-  bool IsPattern = VD->getDeclContext()->isDependentContext() || Init->isValueDependent();
-  // What a class initialises in place is a constant, but for inline variables.
-  bool IsConstant =
-      IsPattern ? VD->isFirstDecl() && VD->isStaticDataMember() && !VD->isInline() : VD->evaluateValue() != nullptr;
-  if (IsConstant || !Seen.insert(VD).second)
-    return;
-  const VarDecl *Written = VD->getTemplateInstantiationPattern();
-  Expr *Marked = marker(VD, -1, true).markInitialiser(Init, (Written ? Written : VD)->getBeginLoc());
-  if (Marked != Init)
-    VD->setInit(Marked);
 }
 
 //===----------------------------------------------------------------------===//
@@ -284,6 +262,7 @@ void Consumer::headerFunctions() {
 void Consumer::HandleTranslationUnit(ASTContext &Ctx) {
   context(Ctx.getTranslationUnitDecl());
   headerFunctions();
+  patternVariables();
   drain();
   settlePatterns();
   U.Table.chooseLineSites();

@@ -39,7 +39,11 @@ private:
   void function(clang::FunctionDecl *FD);
   BodyMarker marker(const clang::Decl *D, int Function, bool MayEvaluate);
   void headerFunctions();
+  void variableTemplate(clang::VarTemplateDecl *Template);
   void variable(clang::VarDecl *VD);
+  static bool isPattern(const clang::VarDecl *VD);
+  void markVariable(clang::VarDecl *VD);
+  void patternVariables();
   void drain();
   void markFunction(clang::FunctionDecl *FD);
   int addFunction(clang::FunctionDecl *FD, std::string Linkage);
@@ -57,6 +61,8 @@ private:
   llvm::DenseSet<const clang::Decl *> Seen;
   llvm::DenseSet<const clang::DeclContext *> Walking; ///< friends lead back to where the walk came from
   llvm::DenseMap<const clang::FieldDecl *, int> FieldSites;
+  std::vector<clang::VarDecl *> PatternVariables;
+  llvm::DenseSet<const clang::Decl *> ConstantPatterns; ///< canonical; at least one instance of each runs no code
   std::vector<clang::FunctionDecl *> Waiting;
   bool Draining = false;
 };
