@@ -74,6 +74,8 @@ void optionsParse(struct HpiOptions *Options, const char *Text) {
 #include "hpinstr/RuntimeOptions.inc"
   int Warned = 0;
   while (Text && *Text) {
+    while (*Text == ' ')
+      ++Text;
     uint64_t Size = 0;
     while (Text[Size] && Text[Size] != ',')
       ++Size;

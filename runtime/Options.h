@@ -1,6 +1,7 @@
 /* Options.h - HPINSTR_OPTIONS.
  *
- * Owns: the grammar `key=value,...` of include/hpinstr/RuntimeOptions.inc. Must not: know what an option does.
+ * Owns: the grammar `key=value,...` of include/hpinstr/RuntimeOptions.inc, spaces before keys. Must not: know what an
+ * option does.
  */
 #ifndef HPI_RUNTIME_OPTIONS_H
 #define HPI_RUNTIME_OPTIONS_H
