@@ -31,13 +31,55 @@ int parseNumber(const char *Text, uint64_t Size, uint64_t *Value) {
   return I && I == Size;
 }
 
-HPI_RT void warnOption(const char *Item, uint64_t Size) HPI_SYM("warnOption");
+HPI_RT uint64_t keySize(const char *Item, uint64_t Size) HPI_SYM("keySize");
 
-void warnOption(const char *Item, uint64_t Size) {
-  struct HpiLine Line;
-  lineStart(&Line, "warning: HPINSTR_OPTIONS: expected KEY=NUMBER or KEY=WORD with one of the keys");
-#define HPI_OPTION(Name, Default, Text) lineAdd(&Line, " " #Name);
+uint64_t keySize(const char *Item, uint64_t Size) {
+  uint64_t KeySize = 0;
+  while (KeySize < Size && Item[KeySize] != '=')
+    ++KeySize;
+  return KeySize;
+}
+
+HPI_RT void addKeys(struct HpiLine *Line) HPI_SYM("addKeys");
+
+void addKeys(struct HpiLine *Line) {
+  const char *Keys = "KEY=NUMBER or KEY=WORD with one of the keys"
+#define HPI_OPTION(Name, Default, Text) " " #Name
 #include "hpinstr/RuntimeOptions.inc"
+      ;
+  lineAdd(Line, Keys);
+}
+
+HPI_RT void addWords(struct HpiLine *Line, const struct HpiOptions *Options, const uint64_t *Found) HPI_SYM("addWords");
+
+/* What the option Found of Options takes. */
+void addWords(struct HpiLine *Line, const struct HpiOptions *Options, const uint64_t *Found) {
+  const char *Before = "=WORD with one of the words";
+#define HPI_OPTION(Name, Default, Text)
+#define HPI_WORD(Option, Word, Number)                                                                                 \
+  if (Found == &Options->Option) {                                                                                     \
+    if (*Before)                                                                                                       \
+      lineAdd(Line, Before);                                                                                           \
+    lineAdd(Line, " " #Word);                                                                                          \
+    Before = "";                                                                                                       \
+  }
+#include "hpinstr/RuntimeOptions.inc"
+  if (*Before)
+    lineAdd(Line, "=NUMBER");
+}
+
+HPI_RT void warnOption(struct HpiOptions *Options, const char *Item, uint64_t Size) HPI_SYM("warnOption");
+
+void warnOption(struct HpiOptions *Options, const char *Item, uint64_t Size) {
+  struct HpiLine Line;
+  lineStart(&Line, "warning: HPINSTR_OPTIONS: expected ");
+  uint64_t *Found = findOption(Options, Item, keySize(Item, Size));
+  if (Found) {
+    lineAddBytes(&Line, Item, keySize(Item, Size));
+    addWords(&Line, Options, Found);
+  } else {
+    addKeys(&Line);
+  }
   lineAdd(&Line, "; found '");
   lineAddBytes(&Line, Item, Size);
   lineAdd(&Line, "', which is ignored");
@@ -61,9 +103,7 @@ int parseWord(const char *Item, uint64_t Size, uint64_t *Value) {
 HPI_RT int parseItem(struct HpiOptions *Options, const char *Item, uint64_t Size) HPI_SYM("parseItem");
 
 int parseItem(struct HpiOptions *Options, const char *Item, uint64_t Size) {
-  uint64_t KeySize = 0;
-  while (KeySize < Size && Item[KeySize] != '=')
-    ++KeySize;
+  uint64_t KeySize = keySize(Item, Size);
   uint64_t *Option = findOption(Options, Item, KeySize);
   return Option && KeySize < Size &&
          (parseNumber(Item + KeySize + 1, Size - KeySize - 1, Option) || parseWord(Item, Size, Option));
@@ -80,7 +120,7 @@ void optionsParse(struct HpiOptions *Options, const char *Text) {
     while (Text[Size] && Text[Size] != ',')
       ++Size;
     if (Size && !parseItem(Options, Text, Size) && !Warned) {
-      warnOption(Text, Size);
+      warnOption(Options, Text, Size);
       Warned = 1;
     }
     Text += Size + (Text[Size] == ',');
