@@ -25,20 +25,35 @@ TABLE = re.compile(r"(<!-- table: (?P<name>[\w-]+) -->\n)(?P<body>.*?)(<!-- end 
 STRING = r'"((?:[^"\\]|\\.)*)"'
 
 
+def withoutComments(Path):
+    with open(os.path.join(ROOT, Path), encoding="utf-8") as File:
+        return re.sub(r"/\*.*?\*/", "", File.read(), flags=re.S)
+
+
 def entries(Path, Macro, Strings):
     """The rows of an X-macro file: the name and what stands behind it; the last Strings fields are strings."""
-    with open(os.path.join(ROOT, Path), encoding="utf-8") as File:
-        Text = re.sub(r"/\*.*?\*/", "", File.read(), flags=re.S)
+    Text = withoutComments(Path)
     Middle = "" if Strings == 3 else r"([^,]*),\s*"
     Row = re.compile(Macro + r"\(([\w-]+),\s*" + Middle + r",\s*".join([STRING] * Strings) + r"\)")
     return [tuple(Field.replace("|", "\\|") for Field in Match) for Match in Row.findall(Text)]
 
 
+def optionWords(Path):
+    """The words that options take: {option: {number: word}}."""
+    Words = {}
+    for Option, Word, Number in re.findall(r"^HPI_WORD\((\w+), (\w+), (\d+)\)", withoutComments(Path), re.M):
+        Words.setdefault(Option, {})[Number] = Word
+    return Words
+
+
 def runtimeOptions():
-    yield "| key | default | meaning |"
-    yield "|---|---|---|"
+    yield "| key | values | default | meaning |"
+    yield "|---|---|---|---|"
+    Words = optionWords("include/hpinstr/RuntimeOptions.inc")
     for Key, Default, Text in entries("include/hpinstr/RuntimeOptions.inc", "HPI_OPTION", 1):
-        yield f"| `{Key}` | {Default.strip()} | {Text} |"
+        Choice = Words.get(Key, {})
+        Values = "\\|".join(Choice.values()) or "NUMBER"
+        yield f"| `{Key}` | {Values} | {Choice.get(Default.strip(), Default.strip())} | {Text} |"
 
 
 def pluginOptions():
