@@ -64,4 +64,6 @@ def table(Rounds, Build, Directory, Scratch):
     yield from whole(Rounds, Build, Directory, Scratch)
     yield ""
     yield (f"CPU time, median of {Rounds} rounds, of the slow tools of {max(1, Rounds // 4)}. Pairs: `bench/workloads/pairs.c`, user time; the "
-           "program: `words.cpp`, user and system time. A block is 16 bytes larger.")
+           "program: `words.cpp`, user and system time. A block is 16 bytes larger, so that glibc may trim or grow its heap at other moments: "
+           "a program that frees and allocates megabytes in a loop may show more page faults than without the flag, which "
+           "are gone with `HPINSTR_OPTIONS=memory=off`.")
