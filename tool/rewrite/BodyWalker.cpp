@@ -1,5 +1,6 @@
 //===- BodyWalker.cpp - sites of statements -------------------------------===//
 #include "BodyWalker.h"
+#include "Constancy.h"
 
 #include "clang/AST/Attr.h"
 #include "clang/Lex/Lexer.h"
@@ -151,6 +152,7 @@ void BodyWalker::memberInitialisers(CXXConstructorDecl *Ctor) {
 }
 
 void BodyWalker::walkInitialiser(Expr *Init, SourceLocation Loc, Insertion Place) {
+  LeavesOperands = !Place.isPossible();
   operand(Init);
   addSiteApart(HPI_SITE_INIT, Loc, Place);
 }
@@ -355,7 +357,7 @@ bool BodyWalker::runsCode(const DeclStmt *DS) const {
     if (Variable->getType()->isVariablyModifiedType() && !Variable->getType()->isPointerType())
       return true;
     const Expr *Init = Variable->getInit();
-    if (!Init || Variable->isConstexpr())
+    if (!Init || Variable->isConstexpr() || Variable->hasAttr<ConstInitAttr>())
       return false;
     if (Init->isValueDependent() || Init->isTypeDependent())
       return true;
@@ -460,6 +462,8 @@ void BodyWalker::declarations(DeclStmt *DS) {
     auto *Variable = dyn_cast<VarDecl>(D);
     if (!Variable || !Variable->getInit() || Variable->isConstexpr() || (Variable->isStaticLocal() && !runsCode(DS)))
       continue;
+    bool MayBeConstant = Variable->isStaticLocal() && constancyOf(Variable) != Constancy::Runs;
+    llvm::SaveAndRestore<bool> Keep(LeavesOperands, LeavesOperands || MayBeConstant);
     operand(Variable->getInit());
   }
 }

@@ -117,6 +117,7 @@ private:
   };
   LoopEnds *Ends = nullptr;      ///< of the loop around
   size_t Groups = 0;             ///< Places::groupsBefore() of where the walk is
+  bool LeavesOperands = false;   ///< within an initialiser that may be a constant
   bool HasBase = false;          ///< probes may rely on the function's HPI_FUNCTION
   clang::Stmt *Looked = nullptr; ///< the loop statement that is looked into, as it stands in its list
   Spot LookedAt = Spot::List;

@@ -1,5 +1,6 @@
 //===- Definitions.cpp - finds the functions of a translation unit --------===//
 #include "Definitions.h"
+#include "Constancy.h"
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclFriend.h"
@@ -223,20 +224,23 @@ Insertion Definitions::globalPlace(VarDecl *VD, Expr *Init) {
       .initialiserPlace(Init, true);
 }
 
-/// A variable outside of functions counts where its initialiser runs.
+/// A variable outside of functions counts where its initialiser runs. What is initialised before anything runs stays
+/// so: other initialisers may rely on it.
 void Definitions::variable(VarDecl *VD) {
   Expr *Init = VD->getInit();
   if (!Init || !VD->hasGlobalStorage() || VD->isConstexpr() || VD->isLocalVarDecl() || !Ctx.getLangOpts().CPlusPlus ||
-      isTriviallyConstructed(Init) || isTemplateInstantiation(VD->getTemplateSpecializationKind()) ||
-      !Where.fileOf(VD->getBeginLoc()))
+      VD->hasAttr<ConstInitAttr>() || isTriviallyConstructed(Init) ||
+      isTemplateInstantiation(VD->getTemplateSpecializationKind()) || !Where.fileOf(VD->getBeginLoc()))
     return;
-  bool IsPattern = VD->getDeclContext()->isDependentContext() || Init->isValueDependent();
-  // What a class initialises in place is a constant, but for inline variables.
-  bool IsConstant =
-      IsPattern ? VD->isFirstDecl() && VD->isStaticDataMember() && !VD->isInline() : VD->evaluateValue() != nullptr;
-  if (IsConstant || !Seen.insert(VD).second)
+  Constancy Known = constancyOf(VD);
+  if (Known == Constancy::Constant || !Seen.insert(VD).second)
     return;
-  initialiser(Init, VD->getBeginLoc(), globalPlace(VD, Init));
+  Insertion Place = globalPlace(VD, Init);
+  if (Known == Constancy::Unknown && Place.Kind != Form::Global) {
+    Place = Insertion();
+    Place.Reason = "an initialiser that may be a constant";
+  }
+  initialiser(Init, VD->getBeginLoc(), Place);
 }
 
 //===----------------------------------------------------------------------===//

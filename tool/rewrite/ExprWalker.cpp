@@ -23,7 +23,9 @@ bool BodyWalker::startsLineOfItsOwn(const Expr *Previous, const Expr *E) const {
 void BodyWalker::operandSite(const Expr *E, Form Kind) {
   Insertion Place;
   Place.Reason = "an operand whose type a comma could change";
-  if (Kind != Form::None)
+  if (LeavesOperands)
+    Place.Reason = "an initialiser that may be a constant";
+  else if (Kind != Form::None)
     Place = Where.around(Kind, E);
   addSiteApart(HPI_SITE_OPERAND, E->getBeginLoc(), Place);
 }
@@ -73,6 +75,7 @@ void BodyWalker::operand(Stmt *S) {
 void BodyWalker::expression(Stmt *S) {
   if (auto *Block = dyn_cast<StmtExpr>(S)) {
     llvm::SaveAndRestore<int> Keep(Current, -1);
+    llvm::SaveAndRestore<bool> Touch(LeavesOperands, false);
     return compound(Block->getSubStmt());
   }
   if (auto *Lambda = dyn_cast<LambdaExpr>(S)) {
