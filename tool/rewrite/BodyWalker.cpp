@@ -224,7 +224,8 @@ Insertion BodyWalker::placeBefore(const Stmt *S, Spot At) const {
     return Out;
   }
   if (const auto *If = dyn_cast<IfStmt>(S); If && At == Spot::Else && !If->getInit() && !If->getConditionVariable() &&
-                                            If->getStatementKind() == IfStatementKind::Ordinary) {
+                                            If->getStatementKind() == IfStatementKind::Ordinary &&
+                                            !constantCondition(If->getCond())) {
     if (Insertion Cond = Where.around(Form::Comma, If->getCond()); Cond.Kind != Form::None)
       return Cond;
   }

@@ -79,7 +79,11 @@ private:
   int runBefore(clang::Stmt *Loop);
   int loopSite(clang::SourceLocation Loc, Insertion Place);
   void loopBody(clang::Stmt *Body, int Site, int Before);
-  int roundsOf(const clang::Stmt *Body, llvm::ArrayRef<const clang::Stmt *> Head);
+  int roundsOf(const clang::Stmt *Body, llvm::ArrayRef<const clang::Stmt *> Head, bool IsEndless = false);
+  void endlessBody(clang::Stmt *Body, clang::SourceLocation Loc);
+  Run endsOf(const clang::Stmt *Body) const;
+  Insertion headOf(const clang::Stmt *Body) const;
+  std::optional<bool> constantCondition(const clang::Expr *Cond) const;
   void returns(const clang::Stmt *S, std::vector<Insertion> &Places) const;
 
   // Expressions (ExprWalker.cpp).

@@ -24,9 +24,11 @@ int BodyWalker::runBefore(Stmt *Loop) {
 int BodyWalker::loopSite(SourceLocation Loc, Insertion Place) { return addSiteApart(HPI_SITE_LOOP, Loc, Place); }
 
 /// The index of a loop that may count in variables, -1 where it may not. \p Head is what is evaluated each time.
-int BodyWalker::roundsOf(const Stmt *Body, ArrayRef<const Stmt *> Head) {
+int BodyWalker::roundsOf(const Stmt *Body, ArrayRef<const Stmt *> Head, bool IsEndless) {
   bool MayCount = HasBase && !mayDiffer(Looked) && Comes.comesOut(Body, Completion::Break | Completion::Continue) &&
                   llvm::all_of(Head, [this](const Stmt *S) { return Comes.comesOut(S); });
+  if (IsEndless && Comes.comesOut(Body, Completion::Continue))
+    return -1;
   Insertion Around = mine(placeBefore(Looked, Spot::List));
   if (!MayCount || !Around.isPossible() || Where.fileId(Looked->getBeginLoc()) != Id ||
       Where.fileId(Looked->getEndLoc()) != Id)
@@ -58,12 +60,14 @@ void BodyWalker::loopBody(Stmt *Body, int Site, int Before) {
 
 void BodyWalker::insideFor(ForStmt *For) {
   SourceLocation Loc = For->getForLoc();
+  bool IsEndless = !For->getConditionVariable() && constantCondition(For->getCond()).value_or(!For->getCond());
   Insertion Start = For->getInit() ? mine(placeBefore(Looked, LookedAt)) : Insertion();
   bool InitComesOut = Comes.comesOut(For->getInit());
-  int Before = InitComesOut && For->getCond() && !For->getConditionVariable() && Comes.comesOut(For->getInc())
-                   ? runBefore(Looked)
-                   : -1;
-  int Rounds = For->getConditionVariable() ? -1 : roundsOf(For->getBody(), {For->getCond(), For->getInc()});
+  int Before =
+      InitComesOut && For->getCond() && !IsEndless && !For->getConditionVariable() && Comes.comesOut(For->getInc())
+          ? runBefore(Looked)
+          : -1;
+  int Rounds = For->getConditionVariable() ? -1 : roundsOf(For->getBody(), {For->getCond(), For->getInc()}, IsEndless);
   if (For->getInit())
     inside(For->getInit());
   llvm::SaveAndRestore<int> KeepLoop(Loop, Rounds);
@@ -73,27 +77,47 @@ void BodyWalker::insideFor(ForStmt *For) {
     loopSite(Loc, initialiserPlace(Variable->getInit(), false));
   } else if (For->getCond()) {
     operand(For->getCond());
-    Site = loopSite(Loc, Where.around(Form::Comma, For->getCond()));
+    if (!IsEndless)
+      Site = loopSite(Loc, Where.around(Form::Comma, For->getCond()));
   }
   if (Site >= 0)
     Out.Sites[Site].Start = Start;
   if (For->getInc())
     operand(For->getInc());
-  if (For->getCond() || For->getConditionVariable())
+  if (!IsEndless)
     return loopBody(For->getBody(), Site, Before);
-  // Iterations begun: the same as entries of the body.
+  endlessBody(For->getBody(), Loc);
+}
+
+/// Iterations begun are entries of the body. In a condition that is always true a probe would hide from the compiler
+/// that the loop never ends there.
+void BodyWalker::endlessBody(Stmt *Body, SourceLocation Loc) {
   LoopEnds Unused;
   llvm::SaveAndRestore<LoopEnds *> KeepEnds(Ends, &Unused);
   Current = -1;
-  Insertion Place = placeBefore(For->getBody(), Spot::Single);
-  if (auto *Block = dyn_cast<CompoundStmt>(For->getBody()))
+  addSite(HPI_SITE_LOOP, Loc, headOf(Body));
+  single(Body);
+  Current = -1;
+}
+
+/// The place where \p Body begins, behind its brace if it has one.
+Insertion BodyWalker::headOf(const Stmt *Body) const {
+  Insertion Place = placeBefore(Body, Spot::Single);
+  if (const auto *Block = dyn_cast<CompoundStmt>(Body))
     if (auto Begin = Where.after(Block->getLBracLoc())) {
       Place.Kind = Form::Head;
       Place.Begin = *Begin;
     }
-  addSite(HPI_SITE_LOOP, Loc, Place);
-  single(For->getBody());
-  Current = -1;
+  return Place;
+}
+
+/// The value of a condition that is a constant, nothing where it is none.
+std::optional<bool> BodyWalker::constantCondition(const Expr *Cond) const {
+  bool Value;
+  if (!Cond || Cond->isInstantiationDependent() || Cond->isValueDependent() || Cond->HasSideEffects(Ctx) ||
+      !Cond->EvaluateAsBooleanCondition(Value, Ctx))
+    return std::nullopt;
+  return Value;
 }
 
 void BodyWalker::insideWhile(WhileStmt *While) {
@@ -104,20 +128,40 @@ void BodyWalker::insideWhile(WhileStmt *While) {
     loopSite(Loc, initialiserPlace(Variable->getInit(), false));
     return loopBody(While->getBody(), -1, -1);
   }
-  int Before = runBefore(Looked);
-  llvm::SaveAndRestore<int> KeepLoop(Loop, roundsOf(While->getBody(), {While->getCond()}));
+  bool IsEndless = constantCondition(While->getCond()).value_or(false);
+  int Before = IsEndless ? -1 : runBefore(Looked);
+  llvm::SaveAndRestore<int> KeepLoop(Loop, roundsOf(While->getBody(), {While->getCond()}, IsEndless));
   operand(While->getCond());
+  if (IsEndless)
+    return endlessBody(While->getBody(), Loc);
   int Site = loopSite(Loc, Where.around(Form::Comma, While->getCond()));
   loopBody(While->getBody(), Site, Before);
 }
 
+/// What leads to the condition of a `do` that is always true, where a probe in it would hide that.
+Run BodyWalker::endsOf(const Stmt *Body) const {
+  Run All;
+  All.NeedsAll = true;
+  All.Loop = Loop;
+  Insertion Close = mine(placeBefore(Body, Spot::Single));
+  const auto *Block = dyn_cast<CompoundStmt>(Body);
+  auto End = Block ? Where.before(Block->getRBracLoc()) : std::nullopt;
+  Close.Kind = End ? Form::Line : Form::None;
+  Close.Begin = End.value_or(0);
+  Close.Reason = "a condition that is always true";
+  if (!Completion::neverEnds(Body))
+    All.Places.push_back(Close);
+  returns(Body, All.Places);
+  return All;
+}
+
 /// The header is `while`: on one line with its body, the body's first statement comes before it.
 void BodyWalker::insideDo(DoStmt *Do) {
-  bool Value, IsOnce = !Do->getCond()->isInstantiationDependent() &&
-                       Do->getCond()->EvaluateAsBooleanCondition(Value, Ctx) && !Value;
+  std::optional<bool> Constant = constantCondition(Do->getCond());
+  bool IsOnce = Constant && !*Constant, IsEndless = Constant && *Constant;
   if (!IsOnce)
     Current = -1;
-  llvm::SaveAndRestore<int> KeepLoop(Loop, IsOnce ? Loop : roundsOf(Do->getBody(), {Do->getCond()}));
+  llvm::SaveAndRestore<int> KeepLoop(Loop, IsOnce ? Loop : roundsOf(Do->getBody(), {Do->getCond()}, IsEndless));
   LoopEnds Here;
   llvm::SaveAndRestore<LoopEnds *> KeepEnds(Ends, &Here);
   if (Current < 0)
@@ -132,7 +176,14 @@ void BodyWalker::insideDo(DoStmt *Do) {
   else if (Returns)
     Current = Entered;
   bool IsApart = Current < 0 && !Differs;
-  int Site = addSite(HPI_SITE_LOOP, Do->getWhileLoc(), Where.around(Form::Comma, Do->getCond()));
+  bool IsReached = Returns || !Here.Runs.empty() || !Completion::neverEnds(Do->getBody());
+  Insertion Place;
+  Place.Reason = IsEndless ? "a condition that is always true" : "a condition that nothing leads to";
+  if (!Constant || (!IsEndless && IsReached))
+    Place = Where.around(Form::Comma, Do->getCond());
+  int Site = addSite(HPI_SITE_LOOP, Do->getWhileLoc(), Place);
+  if (IsEndless && IsApart && Site >= 0)
+    Out.Runs[Out.Sites[Site].Run] = endsOf(Do->getBody());
   if (IsApart && Site >= 0 && Here.AreKnown && (End >= 0 || Completion::neverEnds(Do->getBody()))) {
     if (End >= 0)
       Here.Runs.push_back(End);
