@@ -106,7 +106,7 @@ void hpi::printHelp(raw_ostream &OS) {
         "Puts line counters into C and C++ sources, for any compiler to build. Link with -lhpinstr; what the program\n"
         "then writes is read by `hpinstr report`, and shown with the original files.\n\n";
   for (const Description &D : All)
-    OS << "  " << left_justify(std::string(D.Name) + (*D.Value ? " " : "") + D.Value, 16) << D.Text << '\n';
-  OS << "  " << left_justify("-jN", 16) << "parse N files at a time (default: one a processor)\n\n"
+    OS << "  " << left_justify(std::string(D.Name) + (*D.Value ? " " : "") + D.Value, 21) << D.Text << '\n';
+  OS << "  " << left_justify("-jN", 21) << "parse N files at a time (default: one a processor)\n\n"
      << "Exit status: 0, 1 where a file could not be parsed or written (the others are), 2 for wrong usage.\n";
 }

@@ -168,7 +168,7 @@ void Rewriter::summary() const {
     return;
   outs() << NumFiles << " files with " << NumCounters << " counters; " << NumUnprobed
          << " lines without a place for a probe; " << NumParsed << " units parsed, " << Files.NumChanged << " files "
-         << (Given.Check ? "are not up to date\n" : "written\n");
+         << (Given.Check ? "are not up to date" : "written") << "; root: " << Files.root() << '\n';
 }
 
 int Rewriter::run(const std::vector<clang::tooling::CompileCommand> &Commands) {
