@@ -21,6 +21,7 @@ BOTH = {
     "macros.c": "functions that a macro's definition holds",
     "modules.cpp": "C++20 modules",
     "modules-mixed.cpp": "C++20 modules",
+    "template-constants.cpp": "an initialiser of a template that may be a constant",
     "precompiled-header.cpp": "made by the plugin's compiler",
 }
 
