@@ -78,7 +78,7 @@ def sourcesOnly(Workload, Folder):
 
 def rewritingTable(Rounds, Directory):
     """CPU time of the rewriter on an empty tree beside that of a compiler that only checks the same files."""
-    yield "| sources | `clang -fsyntax-only`, s | rewriting |"
+    yield "| sources | `clang -fsyntax-only`, s | rewriting, ratio |"
     yield "|---|---|---|"
     for Workload in [W for W in workloads.all() if W.IsReal]:
         Only = sourcesOnly(Workload, os.path.join(Directory, "only", Workload.Name))
