@@ -9,6 +9,7 @@
 #include "llvm/Support/raw_ostream.h"
 #include <cerrno>
 #include <fcntl.h>
+#include <malloc.h>
 #include <unistd.h>
 
 using namespace llvm;
@@ -73,7 +74,16 @@ static Error runCommand(ArrayRef<StringRef> Args) {
   return C->Run(*Parsed);
 }
 
+/// Memory that large arrays grow out of stays in the process: given back and fetched again, its pages would be cleared
+/// each time.
+static void keepFreedMemory() {
+  mallopt(M_MMAP_THRESHOLD, 1 << 25);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_TOP_PAD, 1 << 26);
+}
+
 int main(int Argc, char **Argv) {
+  keepFreedMemory();
   holdStandardStreams();
   SmallVector<StringRef, 16> Args(Argv + 1, Argv + std::max(Argc, 1));
   Error E = runCommand(Args);
