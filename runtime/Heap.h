@@ -147,4 +147,22 @@ HPI_RT void heapName(const char *Name) HPI_SYM("heapName");
 /* Makes T the record of thread Tid. */
 HPI_RT void heapAdopt(struct HpiHeapThread *T, uint32_t Tid) HPI_SYM("heapAdopt");
 
+/* Of a function in the table Calls, and in Outer for code without probes: what stands there before there are books,
+ * which sees to that first, and what calls that were redirected come to. */
+#define HPI_FIRST_CALL(Calls, Outer, Member, Result, Parameters, Arguments)                                            \
+  HPI_RT Result heapFirst##Member Parameters HPI_SYM("heapFirst" #Member);                                             \
+  Result heapFirst##Member Parameters {                                                                                \
+    heapStart();                                                                                                       \
+    return Calls.Member Arguments;                                                                                     \
+  }                                                                                                                    \
+  HPI_RT Result heapFirstOuter##Member Parameters HPI_SYM("heapFirstOuter" #Member);                                   \
+  Result heapFirstOuter##Member Parameters {                                                                           \
+    heapStart();                                                                                                       \
+    return Outer.Member Arguments;                                                                                     \
+  }                                                                                                                    \
+  HPI_RT Result heapThunk##Member Parameters HPI_SYM("heap_" #Member);                                                 \
+  Result heapThunk##Member Parameters { return Calls.Member Arguments; }
+#define HPI_FIRST_OF(Member, Result, Parameters, Arguments) heapFirst##Member,
+#define HPI_FIRST_OUTER_OF(Member, Result, Parameters, Arguments) heapFirstOuter##Member,
+
 #endif

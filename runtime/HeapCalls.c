@@ -111,21 +111,6 @@ void heapUnmade(void *Block) {
     bookUnmade(Block, HPI_FRAME);
 }
 
-/* Before there are books: each call sees to that first. */
-#define HPI_FIRST(Member, Result, Parameters, Arguments)                                                               \
-  HPI_RT Result heapFirst##Member Parameters HPI_SYM("heapFirst" #Member);                                             \
-  Result heapFirst##Member Parameters {                                                                                \
-    heapStart();                                                                                                       \
-    return HeapCalls.Member Arguments;                                                                                 \
-  }                                                                                                                    \
-  HPI_RT Result heapFirstOuter##Member Parameters HPI_SYM("heapFirstOuter" #Member);                                   \
-  Result heapFirstOuter##Member Parameters {                                                                           \
-    heapStart();                                                                                                       \
-    return HeapOuter.Member Arguments;                                                                                 \
-  }                                                                                                                    \
-  HPI_RT Result heapThunk##Member Parameters HPI_SYM("heap_" #Member);                                                 \
-  Result heapThunk##Member Parameters { return HeapCalls.Member Arguments; }
-
 #define HPI_ALL_CALLS(F)                                                                                               \
   F(Malloc, void *, (uint64_t Size), (Size))                                                                           \
   F(Calloc, void *, (uint64_t Num, uint64_t Size), (Num, Size))                                                        \
@@ -138,9 +123,8 @@ void heapUnmade(void *Block) {
   F(Valloc, void *, (uint64_t Size), (Size))                                                                           \
   F(Pvalloc, void *, (uint64_t Size), (Size))                                                                          \
   F(UsableSize, uint64_t, (void *Block), (Block))
+#define HPI_FIRST(...) HPI_FIRST_CALL(HeapCalls, HeapOuter, __VA_ARGS__)
 HPI_ALL_CALLS(HPI_FIRST)
 
-#define HPI_FIRST_OF(Member, Result, Parameters, Arguments) heapFirst##Member,
 struct HpiHeapCalls HeapCalls = {HPI_ALL_CALLS(HPI_FIRST_OF)};
-#define HPI_FIRST_OUTER_OF(Member, Result, Parameters, Arguments) heapFirstOuter##Member,
 struct HpiHeapCalls HeapOuter = {HPI_ALL_CALLS(HPI_FIRST_OUTER_OF)};

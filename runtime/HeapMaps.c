@@ -98,21 +98,6 @@ void mapsConnect(const struct HpiHeap *Books, int IsAll) {
   MapCalls = Counts ? Counting : MapReal;
 }
 
-/* As in HeapCalls.c. */
-#define HPI_FIRST_MAP(Member, Result, Parameters, Arguments)                                                           \
-  HPI_RT Result heapFirst##Member Parameters HPI_SYM("heapFirst" #Member);                                             \
-  Result heapFirst##Member Parameters {                                                                                \
-    heapStart();                                                                                                       \
-    return MapCalls.Member Arguments;                                                                                  \
-  }                                                                                                                    \
-  HPI_RT Result heapFirstOuter##Member Parameters HPI_SYM("heapFirstOuter" #Member);                                   \
-  Result heapFirstOuter##Member Parameters {                                                                           \
-    heapStart();                                                                                                       \
-    return MapOuter.Member Arguments;                                                                                  \
-  }                                                                                                                    \
-  HPI_RT Result heapThunk##Member Parameters HPI_SYM("heap_" #Member);                                                 \
-  Result heapThunk##Member Parameters { return MapCalls.Member Arguments; }
-
 #define HPI_ALL_MAP_CALLS(F)                                                                                           \
   F(Map, void *, (void *At, uint64_t Bytes, int Access, int Flags, int Fd, int64_t Offset),                            \
     (At, Bytes, Access, Flags, Fd, Offset))                                                                            \
@@ -121,9 +106,8 @@ void mapsConnect(const struct HpiHeap *Books, int IsAll) {
   F(Unmap, int, (void *At, uint64_t Bytes), (At, Bytes))                                                               \
   F(Remap, void *, (void *Old, uint64_t OldBytes, uint64_t Bytes, int Flags, void *At),                                \
     (Old, OldBytes, Bytes, Flags, At))
+#define HPI_FIRST_MAP(...) HPI_FIRST_CALL(MapCalls, MapOuter, __VA_ARGS__)
 HPI_ALL_MAP_CALLS(HPI_FIRST_MAP)
 
-#define HPI_FIRST_MAP_OF(Member, Result, Parameters, Arguments) heapFirst##Member,
-struct HpiMapCalls MapCalls = {HPI_ALL_MAP_CALLS(HPI_FIRST_MAP_OF)};
-#define HPI_FIRST_OUTER_MAP_OF(Member, Result, Parameters, Arguments) heapFirstOuter##Member,
-struct HpiMapCalls MapOuter = {HPI_ALL_MAP_CALLS(HPI_FIRST_OUTER_MAP_OF)};
+struct HpiMapCalls MapCalls = {HPI_ALL_MAP_CALLS(HPI_FIRST_OF)};
+struct HpiMapCalls MapOuter = {HPI_ALL_MAP_CALLS(HPI_FIRST_OUTER_OF)};
