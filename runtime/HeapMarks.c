@@ -26,15 +26,16 @@ uint32_t heapMarkBegin(const uint64_t *Function) {
   Mark->Tid = sysGetTid();
   Mark->Function = ((uint64_t)State.ObjectId << HPI_MARK_OBJECT_SHIFT | Index) + 1;
   Mark->StartRssBytes = residentBytes();
-  Mark->StartLiveBytes = liveNow(booksOfProcess());
+  Mark->StartLiveBytes = liveNow(Books);
   Mark->StartNs = sysClockNs(HPI_CLOCK_MONOTONIC);
   return (uint32_t)Number + 1;
 }
 
 void heapMarkEnd(uint32_t Number) {
-  struct HpiHeapMark *Mark = (struct HpiHeapMark *)(booksOfProcess()->Marks + 1) + Number - 1;
+  const struct HpiHeap *Books = booksOfProcess();
+  struct HpiHeapMark *Mark = (struct HpiHeapMark *)(Books->Marks + 1) + Number - 1;
   Mark->EndNs = sysClockNs(HPI_CLOCK_MONOTONIC);
-  Mark->EndLiveBytes = liveNow(booksOfProcess());
+  Mark->EndLiveBytes = liveNow(Books);
   Mark->EndRssBytes = residentBytes();
   __atomic_store_n(&Mark->Name, HPI_MARK_IS_FUNCTION, __ATOMIC_RELEASE);
 }
