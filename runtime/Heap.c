@@ -15,4 +15,5 @@
 #include "HeapStart.c"
 #include "HeapTable.c"
 #include "HeapThread.c"
+#include "HeapWalk.c"
 #include "Resident.c"

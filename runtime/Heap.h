@@ -16,7 +16,8 @@ enum {
   HPI_HEAP_NUM_THREADS = 1024,
   HPI_HEAP_SLOTS = 4096,         /* remembered stacks of a thread, at most */
   HPI_HEAP_WORDS = 1 << 17,      /* words for them */
-  HPI_HEAP_PATHS = 2048,         /* other stacks whose entry is kept at hand */
+  HPI_HEAP_PATHS = 2048,         /* folded stacks whose entry is kept at hand */
+  HPI_HEAP_STEPS = 2048,         /* frames on top of folded stacks */
   HPI_HEAP_DEEPEST = 4096,       /* frames that a walk takes in */
   HPI_HEAP_ROOM = 1024,          /* points of the timeline */
   HPI_HEAP_TAIL = 16,            /* bytes behind a block that are ours */
@@ -32,13 +33,35 @@ enum {
 
 /* The last words of a block, at the end of its usable bytes. */
 struct HpiHeapTail {
-  uint32_t Place;        /* of the entry of who asked for it, in HPI_HEAP_UNIT from the table's start; 0 none */
-  uint32_t Birth;        /* which of its thread's allocations it was */
-  uint64_t SizeAndCheck; /* bytes as asked for, times 2^16, plus a check of all, of the address and of a secret */
+  uint64_t PlaceAndBirth; /* of the entry of who asked for it, in HPI_HEAP_UNIT from the table's start, 0 none; plus
+                           * 2^32 times which of its thread's allocations it was */
+  uint64_t SizeAndCheck;  /* bytes as asked for, times 2^16, plus a check of all, of the address and of a secret */
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapTail) == HPI_HEAP_TAIL);
 
-/* A stack without its words: of a recursion, say. */
+/* A frame of a stack that was walked. */
+struct HpiHeapFrame {
+  uint64_t Pc, Sp, Bp;     /* its registers behind the call that it waits for; Pc was read at Sp - 8, ... */
+  const uint64_t *BpPlace; /* Bp here; the field Bp itself where it was in its register still, or does not matter */
+  uint64_t Folded;         /* hash of the stack from here outwards, recursion folded */
+  uint64_t Whole;          /* hash of the same, not folded */
+  uint8_t UsesBp;          /* its caller is found by Bp */
+  uint8_t KeepsBp;         /* its caller's Bp is Bp */
+  uint8_t NeedsBp;         /* so that Bp matters here: code without frame pointers has anything in it */
+};
+
+/* What the hash of a folded stack becomes by a frame more. */
+struct HpiPathStep {
+  uint64_t Outer, Pc, Inner;
+};
+
+/* How often a stack was met that is not remembered. */
+struct HpiSeenStack {
+  uint16_t Mark;
+  uint16_t Times;
+};
+
+/* A folded stack. */
 struct HpiKnownPath {
   uint64_t Hash;
   struct HpiHeapEntry *Entry;
@@ -59,12 +82,16 @@ struct HpiHeapThread {
   const uint32_t *Mappings; /* their generation */
   uint32_t Generation;      /* of the mappings that the remembered stacks hold for */
   uint32_t NumWords;        /* of Words, in use */
+  uint32_t NumFrames;       /* of Frames, in use; the outermost first */
   struct HpiHeapEntry *NoStack;
   uint64_t OwnStart, OwnBytes; /* code of this object */
   uint32_t Slots[HPI_HEAP_SLOTS];
-  uint16_t Seen[HPI_HEAP_SLOTS]; /* marks of stacks that were met */
+  struct HpiSeenStack Seen[HPI_HEAP_SLOTS];
   struct HpiKnownPath Paths[HPI_HEAP_PATHS];
   uint64_t Pcs[HPI_HEAP_DEEPEST];
+  struct HpiPathStep Steps[HPI_HEAP_STEPS];
+  struct HpiHeapFrame Frames[HPI_HEAP_DEEPEST];
+  struct HpiHeapFrame Inner[HPI_HEAP_DEEPEST]; /* of a walk under way */
   uint64_t Words[HPI_HEAP_WORDS];
 };
 
@@ -118,8 +145,8 @@ HPI_RT extern struct HpiHeapCalls HeapCalls HPI_SYM("heapcalls"); /* where our o
 HPI_RT extern struct HpiHeapCalls HeapOuter HPI_SYM("heapouter"); /* where those of our definitions lead */
 HPI_RT extern struct HpiHeapCalls HeapReal HPI_SYM("heapreal");   /* the allocator's own */
 HPI_RT extern uint64_t HeapByHand HPI_SYM("heap_byhand");         /* our code is to tell what operator new makes */
-HPI_RT extern uint32_t HeapIsGlibc HPI_SYM("heapisglibc"); /* that is glibc's, with sizes where they always were */
-HPI_RT extern uint32_t HeapSizeTrials HPI_SYM("heapsizetrials"); /* blocks to look at before HeapIsGlibc is set */
+HPI_RT extern uint32_t HeapIsOther HPI_SYM("heapisother"); /* than glibc's, or has sizes elsewhere, for all we know */
+HPI_RT extern uint32_t HeapSizeTrials HPI_SYM("heapsizetrials"); /* blocks to look at before HeapIsOther is 0 */
 HPI_RT extern uint32_t HeapHasNoSizes HPI_SYM("heaphasnosizes"); /* it cannot tell how large its blocks are */
 HPI_RT extern struct HpiHeap *Heap HPI_SYM("heapbooks");         /* null until there are books */
 HPI_RT extern _Thread_local struct HpiHeapThread *HeapOwn HPI_SYM("heapthread")

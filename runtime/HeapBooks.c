@@ -38,6 +38,7 @@ int isAbandoned(struct HpiHeapThread *T, const uint64_t *Frame) {
     return 0;
   if (__atomic_load_n(&Heap->Lock, __ATOMIC_RELAXED) == T->Tid)
     booksLeave(1);
+  T->NumFrames = 0; /* a walk may have got half-way */
   return 1;
 }
 
@@ -62,7 +63,7 @@ HPI_INLINE struct HpiVisitor beginVisit(const uint64_t *Frame) {
     return beginNested(V.T);
   V.T->BusyFrame = (uint64_t)Frame;
   V.T->Busy = 1;
-  V.Entry = heapContext(V.T, Frame);
+  V.Entry = heapLearn(V.T, Frame);
   V.IsLocked = booksTake(V.T->Tid);
   return V;
 }
@@ -112,7 +113,7 @@ HPI_INLINE uint64_t noteGiven(const struct HpiVisitor *V, uint64_t Size) {
     Birth = V->T->Births;
   }
   if (__builtin_expect(V->Entry != 0, 1)) {
-    Place = placeOf(V->Entry);
+    Place = placeOf(Books, V->Entry);
     noteBefore(Books, V->Entry);
     plus(&V->Entry->Allocs, 1);
     plus(&V->Entry->AllocBytes, Size);
@@ -132,7 +133,7 @@ HPI_INLINE uint64_t noteGiven(const struct HpiVisitor *V, uint64_t Size) {
 
 HPI_INLINE void noteBlock(const struct HpiVisitor *V, void *Block, uint64_t Size) {
   uint64_t Usable = usableOf(Block);
-  writeTail(Block, Usable, Size, noteGiven(V, Size));
+  writeTail(Heap, Block, Usable, Size, noteGiven(V, Size));
   if (V->T)
     V->T->LastGiven = Block;
 }
@@ -197,7 +198,7 @@ void trySize(void *Block) {
   int IsSame = usableInGlibc(Block) == HeapReal.UsableSize(Block);
   Trials = IsSame ? Trials - 1 : 0;
   HeapSizeTrials = Trials;
-  HeapIsGlibc = IsSame && !Trials;
+  HeapIsOther = !IsSame || Trials;
 }
 
 void bookGiven(void *Block, uint64_t Size, const uint64_t *Frame) {

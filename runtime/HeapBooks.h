@@ -55,14 +55,12 @@ HPI_INLINE uint64_t usableInGlibc(void *Block) {
 }
 
 HPI_INLINE uint64_t usableOf(void *Block) {
-  return __builtin_expect(HeapIsGlibc, 1) ? usableInGlibc(Block) : HeapReal.UsableSize(Block);
+  return __builtin_expect(HeapIsOther, 0) ? HeapReal.UsableSize(Block) : usableInGlibc(Block);
 }
 
 HPI_INLINE struct HpiHeapTail *tailOf(void *Block, uint64_t Usable) {
   return (struct HpiHeapTail *)((char *)Block + Usable) - 1;
 }
-
-HPI_INLINE uint64_t placeAndBirth(const struct HpiHeapTail *Tail) { return (uint64_t)Tail->Birth << 32 | Tail->Place; }
 
 /* What the tail of Block says, of which Usable bytes can be used; Tail is null where it is not ours. */
 HPI_INLINE struct HpiBlock blockOf(void *Block, uint64_t Usable) {
@@ -72,9 +70,9 @@ HPI_INLINE struct HpiBlock blockOf(void *Block, uint64_t Usable) {
     return Found;
   struct HpiHeapTail *Tail = tailOf(Block, Usable);
   Found.Size = Tail->SizeAndCheck >> 16;
-  Found.Place = Tail->Place;
-  Found.Birth = Tail->Birth;
-  uint64_t Check = checkOf(Books, (uint64_t)Block, placeAndBirth(Tail), Found.Size);
+  Found.Place = (uint32_t)Tail->PlaceAndBirth;
+  Found.Birth = (uint32_t)(Tail->PlaceAndBirth >> 32);
+  uint64_t Check = checkOf(Books, (uint64_t)Block, Tail->PlaceAndBirth, Found.Size);
   if ((uint16_t)Tail->SizeAndCheck == Check && Found.Size <= Usable - HPI_HEAP_TAIL &&
       Found.Place * (uint64_t)HPI_HEAP_UNIT < Books->TableBytes)
     Found.Tail = Tail;
@@ -82,15 +80,15 @@ HPI_INLINE struct HpiBlock blockOf(void *Block, uint64_t Usable) {
 }
 
 /* Writes the tail of Block, of which Usable bytes can be used. */
-HPI_INLINE void writeTail(void *Block, uint64_t Usable, uint64_t Size, uint64_t PlaceAndBirth) {
+HPI_INLINE void writeTail(const struct HpiHeap *Books, void *Block, uint64_t Usable, uint64_t Size,
+                          uint64_t PlaceAndBirth) {
   struct HpiHeapTail *Tail = tailOf(Block, Usable);
-  Tail->Place = (uint32_t)PlaceAndBirth;
-  Tail->Birth = (uint32_t)(PlaceAndBirth >> 32);
-  Tail->SizeAndCheck = Size << 16 | checkOf(Heap, (uint64_t)Block, PlaceAndBirth, Size);
+  Tail->PlaceAndBirth = PlaceAndBirth;
+  Tail->SizeAndCheck = Size << 16 | checkOf(Books, (uint64_t)Block, PlaceAndBirth, Size);
 }
 
-HPI_INLINE uint32_t placeOf(const struct HpiHeapEntry *Entry) {
-  return (uint32_t)(((uint64_t)Entry - (uint64_t)Heap->Table) / HPI_HEAP_UNIT);
+HPI_INLINE uint32_t placeOf(const struct HpiHeap *Books, const struct HpiHeapEntry *Entry) {
+  return (uint32_t)(((uint64_t)Entry - (uint64_t)Books->Table) / HPI_HEAP_UNIT);
 }
 
 /* Which of HpiHeapEntry.Lifetimes is for blocks of this age. */

@@ -18,7 +18,7 @@ enum { HPI_FAST_BYTES = 1 << 16 };
 /* Makes the thread busy, where it can be counted so; null where it cannot. */
 HPI_INLINE struct HpiHeapThread *fastBegin(const uint64_t *Frame) {
   struct HpiHeapThread *T = HeapOwn;
-  if (HPI_SELDOM(!T) || HPI_SELDOM(T->Busy) || HPI_SELDOM(!*Heap->IsAlone) || HPI_SELDOM(!HeapIsGlibc))
+  if (HPI_SELDOM(!T) || HPI_SELDOM(T->Busy | HeapIsOther) || HPI_SELDOM(!*Heap->IsAlone))
     return 0;
   T->BusyFrame = (uint64_t)Frame;
   T->Busy = 1;
@@ -51,14 +51,24 @@ HPI_INLINE int fastGiven(void *Block, uint64_t Size, const uint64_t *Frame) {
   } else if (HPI_SELDOM(Live > Chunk->PeakBytes) || HPI_SELDOM(Entry->SavedEpoch != Chunk->PeakEpoch))
     return fastEnd(T, 0);
   --Books->Countdown;
-  uint64_t PlaceAndBirth = (uint64_t)++T->Births << 32 | placeOf(Entry);
+  uint64_t PlaceAndBirth = (uint64_t)++T->Births << 32 | placeOf(Books, Entry);
   plus(&Entry->Allocs, 1);
   plus(&Entry->AllocBytes, Size);
   plus(&Chunk->Allocs, 1);
   plus(&Chunk->AllocBytes, Size);
-  writeTail(Block, usableInGlibc(Block), Size, PlaceAndBirth);
+  writeTail(Books, Block, usableInGlibc(Block), Size, PlaceAndBirth);
   T->LastGiven = Block;
   return fastEnd(T, 1);
+}
+
+/* The tail of Block where it is ours, else null; of glibc's blocks. */
+HPI_INLINE struct HpiHeapTail *fastTail(const struct HpiHeap *Books, void *Block) {
+  uint64_t Usable = usableInGlibc(Block);
+  struct HpiHeapTail *Tail = tailOf(Block, Usable);
+  if (HPI_SELDOM(Usable < HPI_HEAP_TAIL))
+    return 0;
+  uint64_t Size = Tail->SizeAndCheck >> 16, Check = checkOf(Books, (uint64_t)Block, Tail->PlaceAndBirth, Size);
+  return HPI_SELDOM((uint16_t)Tail->SizeAndCheck != Check) || HPI_SELDOM(Size > Usable - HPI_HEAP_TAIL) ? 0 : Tail;
 }
 
 /* As bookTaken(). \returns 0 where nothing was done */
@@ -67,24 +77,27 @@ HPI_INLINE int fastTaken(void *Block, const uint64_t *Frame) {
   struct HpiHeapThread *T = fastBegin(Frame);
   if (HPI_SELDOM(!T))
     return 0;
-  struct HpiBlock Known = blockOf(Block, usableInGlibc(Block));
-  struct HpiHeapChunk *const Chunk = Books->Chunk;
-  struct HpiHeapEntry *Entry = heapKnown(T, Frame);
-  if (HPI_SELDOM(!Known.Tail) || HPI_SELDOM(!Known.Place) || HPI_SELDOM(!Entry) || HPI_SELDOM(Books->SlowFrees))
+  struct HpiHeapTail *Tail = fastTail(Books, Block);
+  struct HpiHeapEntry *Entry = Tail ? heapKnown(T, Frame) : 0;
+  if (HPI_SELDOM(!Entry) || HPI_SELDOM(Books->SlowFrees))
     return fastEnd(T, 0);
-  struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Known.Place * (uint64_t)HPI_HEAP_UNIT);
+  uint64_t Size = Tail->SizeAndCheck >> 16, Place = (uint32_t)Tail->PlaceAndBirth * (uint64_t)HPI_HEAP_UNIT;
+  struct HpiHeapChunk *const Chunk = Books->Chunk;
+  if (HPI_SELDOM(Place - 1 >= Books->TableBytes - 1))
+    return fastEnd(T, 0);
+  struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Place);
   if (HPI_SELDOM(Giver->SavedEpoch != Chunk->PeakEpoch) || HPI_SELDOM((uint32_t)Giver->Key != T->Number + 1))
     return fastEnd(T, 0);
-  spoilTail(&Known);
+  Tail->SizeAndCheck ^= 1;
+  uint32_t Age = T->Births - (uint32_t)(Tail->PlaceAndBirth >> 32);
   plus(&Giver->DeadBlocks, 1);
-  plus(&Giver->DeadBytes, Known.Size);
-  uint32_t Age = T->Births - Known.Birth;
+  plus(&Giver->DeadBytes, Size);
   plus(&Giver->Temporary, !Age);
   plus(&Giver->Lifetimes[lifetimeBin(Age)], 1);
   plus(&Entry->Frees, 1);
-  plus(&Entry->FreedBytes, Known.Size);
+  plus(&Entry->FreedBytes, Size);
   plus(&Chunk->Frees, 1);
-  plus(&Chunk->FreedBytes, Known.Size);
+  plus(&Chunk->FreedBytes, Size);
   return fastEnd(T, 1);
 }
 

@@ -1,9 +1,8 @@
 /* HeapStack.c - which stack calls the allocator. See Heap.h.
  *
- * A walk by unwind tables is a function of the registers at its start and of the words of the stack that it reads. So
- * its result is remembered with all of these words, and where they are the same again it is the same again: no less
- * exact than a walk, for a comparison of 16 bytes a frame. Where stacks with equal registers differ, the first word
- * that does leads to the next place to look at.
+ * A walk by unwind tables (HeapWalk.c) is a function of the registers at its start and of the words of the stack that
+ * it reads. So its result is remembered with all of these words, and where they are the same again it is the same
+ * again: no less exact than a walk, for a comparison of 16 bytes a frame.
  *
  * What lies outside of the outermost frame in the executable, but for the very last that the program begins with, is
  * not compared where only that has probes: it is libc's and starts the program or a thread.
@@ -15,7 +14,7 @@
 
 #include "Contexts.h"
 #include "Elf.h"
-#include "Frames.h"
+#include "HeapWalk.h"
 #include "Maps.h"
 #include "StackWalk.h"
 #include "Syscall.h"
@@ -25,19 +24,8 @@ enum {
   HPI_STACK_MOST = 1 << 26, /* bytes of a stack that are looked at in place */
   HPI_STACK_COPY = 16384,
   HPI_STACK_TRIES = 8,
-  HPI_STACK_WORDS = 128,
-};
-
-/* A walk under way. What is noted lies in T->Words, the pairs where they will stay. */
-struct HpiLiveWalk {
-  struct HpiHeapThread *T;
-  uint64_t Pc, Sp, Bp;
-  uint64_t Strange; /* code without unwind information, 0 none; the last that was met */
-  uint64_t Path;    /* hash of all addresses */
-  struct HpiStackPair *Pairs;
-  uint32_t MostPairs;
-  uint32_t NumPairs, NumWords;
-  struct HpiStackWord Words[HPI_STACK_WORDS];
+  HPI_STACK_FRAMES = 512, /* of a stack that is remembered, at most */
+  HPI_STACK_OFTEN = 4,    /* times that a stack is met until it is */
 };
 
 HPI_RT __attribute__((noinline)) int isReadable(struct HpiHeapThread *T, uint64_t Sp) HPI_SYM("heapIsReadable");
@@ -56,52 +44,6 @@ int isReadable(struct HpiHeapThread *T, uint64_t Sp) {
   return 1;
 }
 
-/* More than there is room for is counted, too: the stack is not remembered then. */
-HPI_INLINE void notePair(struct HpiLiveWalk *Walk, uint64_t Address) {
-  const uint64_t *Words = (const uint64_t *)Address;
-  if (Walk->NumPairs < Walk->MostPairs)
-    Walk->Pairs[Walk->NumPairs] = (struct HpiStackPair){Address, {Words[0], Words[1]}};
-  ++Walk->NumPairs;
-}
-
-HPI_INLINE void noteWord(struct HpiLiveWalk *Walk, uint64_t Address) {
-  if (Walk->NumWords < HPI_STACK_WORDS)
-    Walk->Words[Walk->NumWords] = (struct HpiStackWord){Address, *(const uint64_t *)Address};
-  ++Walk->NumWords;
-}
-
-HPI_RT int stepLive(struct HpiLiveWalk *Walk) HPI_SYM("heapStepLive");
-
-/* Goes on to the caller. \returns 0 at the end */
-int stepLive(struct HpiLiveWalk *Walk) {
-  struct HpiFrameRule Rule;
-  if (!frameRule(Walk->Pc - 1, &Rule)) {
-    Walk->Strange = Walk->Pc;
-    Rule.FromBp = 1;
-    Rule.CfaOffset = 16;
-    Rule.BpOffset = -16;
-  }
-  uint64_t Cfa = (Rule.FromBp ? Walk->Bp : Walk->Sp) + (uint64_t)(int64_t)Rule.CfaOffset;
-  uint64_t Saved = Cfa + (uint64_t)(int64_t)Rule.BpOffset;
-  if (Cfa <= Walk->Sp || Cfa > Walk->T->StackEnd || Cfa % 8 || Cfa - Walk->Sp < 8)
-    return 0;
-  if (Rule.BpOffset && (Saved < Walk->Sp || Saved > Walk->T->StackEnd - 8 || Saved % 8))
-    return 0;
-  uint64_t Pc = *(const uint64_t *)(Cfa - 8);
-  if (Rule.BpOffset == -16)
-    notePair(Walk, Cfa - 16);
-  else {
-    noteWord(Walk, Cfa - 8);
-    if (Rule.BpOffset)
-      noteWord(Walk, Saved);
-  }
-  if (Rule.BpOffset)
-    Walk->Bp = *(const uint64_t *)Saved;
-  Walk->Sp = Cfa;
-  Walk->Pc = Pc;
-  return Pc != 0;
-}
-
 HPI_RT uint32_t walkCopy(struct HpiHeapThread *T, const uint64_t *Frame) HPI_SYM("heapWalkCopy");
 
 /* Walks a stack of which nothing is known. \returns the depth */
@@ -115,48 +57,6 @@ uint32_t walkCopy(struct HpiHeapThread *T, const uint64_t *Frame) {
   int Ended;
   struct HpiStackMoment Moment = {Frame[1], Sp, Frame[0], Copy, Bytes};
   return walkStack(&Moment, T->Pcs, HPI_CONTEXT_DEPTH, &Ended);
-}
-
-/* Adds Pc to the folded stack, of which it may be twice a part. *Kinds has a bit for each address that is in it, shared
- * by others: most are met for the first time, and need not be looked for. \returns the depth */
-HPI_INLINE uint32_t keep(uint64_t *Pcs, uint32_t Depth, uint64_t Pc, uint64_t *Kinds) {
-  uint64_t Kind = 1ull << (Pc * 0x9e3779b97f4a7c15u >> 58);
-  uint32_t Seen = 0;
-  for (uint32_t I = *Kinds & Kind ? 0 : Depth; I < Depth && Seen < 2; ++I)
-    Seen += Pcs[I] == Pc;
-  *Kinds |= Kind;
-  if (Seen == 2 || Depth == HPI_HEAP_DEEPEST)
-    return Depth;
-  Pcs[Depth] = Pc;
-  return Depth + 1;
-}
-
-HPI_RT uint32_t walkLive(struct HpiLiveWalk *Walk) HPI_SYM("heapWalkLive");
-
-/* Walks from the start in *Walk, and notes the words up to the outermost frame that can matter. T->Pcs gets the stack
- * as foldRecursion() would leave it. \returns its depth */
-uint32_t walkLive(struct HpiLiveWalk *Walk) {
-  struct HpiHeapThread *T = Walk->T;
-  int IsAlone = State.IsMain && State.Page->FirstObject == &State && !State.Next;
-  uint64_t Kinds = 0;
-  uint32_t Depth = 0, Frames = 0, NumPairs = 0, NumWords = 0;
-  for (;;) {
-    uint64_t Pc = Walk->Pc;
-    uint32_t PairsBefore = Walk->NumPairs, WordsBefore = Walk->NumWords;
-    Depth = keep(T->Pcs, Depth, Pc, &Kinds);
-    Walk->Path = (Walk->Path ^ Pc) * 0x9e3779b97f4a7c15u;
-    if (++Frames == HPI_HEAP_DEEPEST || !stepLive(Walk))
-      break;
-    if (!IsAlone || Pc - T->OwnStart < T->OwnBytes) {
-      NumPairs = PairsBefore;
-      NumWords = WordsBefore;
-    }
-  }
-  if (!IsAlone || !T->OwnBytes)
-    return Depth;
-  Walk->NumPairs = NumPairs;
-  Walk->NumWords = NumWords;
-  return Depth;
 }
 
 HPI_RT int isNewCode(uint64_t Strange) HPI_SYM("heapIsNewCode");
@@ -174,89 +74,98 @@ int isNewCode(uint64_t Strange) {
   return 0;
 }
 
-HPI_RT void forgetStacks(struct HpiHeapThread *T) HPI_SYM("heapForgetStacks");
+HPI_RT void forgetMemos(struct HpiHeapThread *T) HPI_SYM("heapForgetMemos");
 
-void forgetStacks(struct HpiHeapThread *T) {
+void forgetMemos(struct HpiHeapThread *T) {
   for (uint32_t I = 0; I < HPI_HEAP_SLOTS; ++I)
     T->Slots[I] = 0;
   T->NumWords = 0;
 }
 
-HPI_RT struct HpiHeapEntry *entryOfPath(struct HpiHeapThread *T, uint32_t Depth) HPI_SYM("heapEntryOfPath");
+HPI_RT struct HpiHeapEntry *entryOfPath(struct HpiHeapThread *T, uint64_t Hash, uint32_t Depth)
+    HPI_SYM("heapEntryOfPath");
 
-/* The entry of the stack in T->Pcs. Equal hashes are taken for equal stacks, as in the table of contexts. */
-struct HpiHeapEntry *entryOfPath(struct HpiHeapThread *T, uint32_t Depth) {
-  uint64_t Hash = Depth;
-  for (uint32_t I = 0; I < Depth; ++I) {
-    Hash = (Hash ^ T->Pcs[I]) * 0xff51afd7ed558ccdu;
-    Hash ^= Hash >> 32;
-  }
+/* The entry of the folded stack with this hash, the first Depth of T->Pcs, or with 0 that of all frames. Equal hashes
+ * are taken for equal stacks, as in the table of contexts. */
+struct HpiHeapEntry *entryOfPath(struct HpiHeapThread *T, uint64_t Hash, uint32_t Depth) {
   struct HpiKnownPath *Known = &T->Paths[Hash % HPI_HEAP_PATHS];
   if (Known->Hash == Hash && Known->Entry)
     return Known->Entry;
+  if (!Depth)
+    Depth = heapFold(T, T->NumFrames);
   struct HpiHeapEntry *Entry = heapEntry(T, contextIntern(T->Pcs, Depth));
   Known->Hash = Hash;
   Known->Entry = Entry;
   return Entry;
 }
 
-HPI_RT int isWorthIt(struct HpiHeapThread *T, const struct HpiLiveWalk *Walk) HPI_SYM("heapIsWorthIt");
+HPI_RT int isWorthIt(struct HpiHeapThread *T) HPI_SYM("heapIsWorthIt");
 
-/* Whether a stack is to be remembered: where it was met before. Recursions make more stacks than could be. */
-int isWorthIt(struct HpiHeapThread *T, const struct HpiLiveWalk *Walk) {
-  if (Walk->NumPairs > Walk->MostPairs || Walk->NumWords > HPI_STACK_WORDS)
+/* Whether a stack is to be remembered: where it was met often. Recursions make more stacks than could be, and each has
+ * to give way to one that is met more often. */
+int isWorthIt(struct HpiHeapThread *T) {
+  if (T->NumFrames > HPI_STACK_FRAMES)
     return 0;
-  uint64_t Path = (Walk->Path ^ Walk->Sp) * 0x9e3779b97f4a7c15u;
-  uint16_t *Seen = &T->Seen[Path >> 52], Mark = (uint16_t)(Path >> 20) | 1;
-  if (*Seen == Mark)
-    return 1;
-  *Seen = Mark;
-  return 0;
-}
-
-HPI_RT void remember(const struct HpiLiveWalk *Walk, const uint64_t *Frame, struct HpiHeapEntry *Entry, uint32_t Slot)
-    HPI_SYM("heapRemember");
-
-void remember(const struct HpiLiveWalk *Walk, const uint64_t *Frame, struct HpiHeapEntry *Entry, uint32_t Slot) {
-  struct HpiHeapThread *T = Walk->T;
-  struct HpiStackMemo *Memo = memoAt(T, T->NumWords + 1);
-  *Memo = (struct HpiStackMemo){Frame[0], Frame[1], (uint64_t)(Frame + 2), Entry, Walk->NumPairs, Walk->NumWords};
-  struct HpiStackWord *Words = (struct HpiStackWord *)(Walk->Pairs + Walk->NumPairs);
-  for (uint32_t I = 0; I < Walk->NumWords; ++I)
-    Words[I] = Walk->Words[I];
-  T->Slots[Slot] = T->NumWords + 1;
-  T->NumWords = (uint32_t)((uint64_t *)(Words + Walk->NumWords) - T->Words);
-}
-
-HPI_RT __attribute__((noinline)) struct HpiHeapEntry *learnStack(struct HpiHeapThread *T, const uint64_t *Frame,
-                                                                 uint32_t Slot) HPI_SYM("heapLearnStack");
-
-/* Walks the stack, and remembers it at Slot where it is the thread's own. */
-struct HpiHeapEntry *learnStack(struct HpiHeapThread *T, const uint64_t *Frame, uint32_t Slot) {
-  struct HpiLiveWalk Walk;
-  uint64_t Sp = (uint64_t)(Frame + 2);
-  if (HPI_HEAP_WORDS - T->NumWords < 3 * HPI_STACK_WORDS + 3 * HPI_CONTEXT_DEPTH)
-    forgetStacks(T);
-  if (Sp - T->StackLow >= T->StackEnd - T->StackLow && !isReadable(T, Sp)) {
-    uint32_t Depth = walkCopy(T, Frame);
-    return entryOfPath(T, foldRecursion(T->Pcs, Depth));
+  const struct HpiHeapFrame *Last = &T->Frames[T->NumFrames - 1];
+  uint64_t Path = (Last->Whole ^ Last->Sp) * 0x9e3779b97f4a7c15u;
+  struct HpiSeenStack *Seen = &T->Seen[Path >> 52];
+  uint16_t Mark = (uint16_t)(Path >> 20);
+  if (Seen->Mark != Mark && Seen->Times) {
+    --Seen->Times;
+    return 0;
   }
-  uint32_t Depth;
-  do {
-    Walk.T = T;
-    Walk.Pc = Frame[1];
-    Walk.Bp = Frame[0];
-    Walk.Sp = Sp;
-    Walk.Strange = Walk.Path = 0;
-    Walk.NumPairs = Walk.NumWords = 0;
-    Walk.Pairs = (struct HpiStackPair *)(memoAt(T, T->NumWords + 1) + 1);
-    Walk.MostPairs = (HPI_HEAP_WORDS - T->NumWords - 8 - 2 * HPI_STACK_WORDS) / 3;
-    Depth = walkLive(&Walk);
-  } while (isNewCode(Walk.Strange));
-  struct HpiHeapEntry *Entry = entryOfPath(T, Depth);
-  Walk.Sp = Sp;
-  if (Entry && isWorthIt(T, &Walk))
-    remember(&Walk, Frame, Entry, Slot);
+  Seen->Mark = Mark;
+  Seen->Times += Seen->Times < HPI_STACK_OFTEN;
+  return Seen->Times == HPI_STACK_OFTEN;
+}
+
+/* The outermost frame whose words can matter. */
+HPI_INLINE uint32_t outermost(const struct HpiHeapThread *T) {
+  uint32_t I = 1;
+  if (!T->OwnBytes || !State.IsMain || State.Page->FirstObject != &State || State.Next)
+    return 0;
+  while (I + 1 < T->NumFrames && T->Frames[I].Pc - T->OwnStart >= T->OwnBytes)
+    ++I;
+  return I < T->NumFrames ? I : 0;
+}
+
+HPI_RT void remember(struct HpiHeapThread *T, struct HpiHeapEntry *Entry, uint32_t Slot) HPI_SYM("heapRemember");
+
+/* Remembers the stack that was walked last, but for its first frame's words, which the look-up compares. */
+void remember(struct HpiHeapThread *T, struct HpiHeapEntry *Entry, uint32_t Slot) {
+  if (HPI_HEAP_WORDS - T->NumWords < 8 + 4 * HPI_STACK_FRAMES)
+    forgetMemos(T);
+  struct HpiStackMemo *Memo = memoAt(T, T->NumWords + 1);
+  const struct HpiHeapFrame *Last = &T->Frames[T->NumFrames - 1], *End = &T->Frames[outermost(T)];
+  *Memo = (struct HpiStackMemo){Last->Bp, Last->Pc, Last->Sp, Last->NeedsBp ? ~0ull : 0, Entry, 0, 0};
+  struct HpiStackPair *Pair = (struct HpiStackPair *)(Memo + 1);
+  for (const struct HpiHeapFrame *F = Last; F-- != End;)
+    if ((uint64_t)F->BpPlace == F->Sp - 16)
+      *Pair++ = (struct HpiStackPair){F->Sp - 16, {F->Bp, F->Pc}};
+  struct HpiStackWord *Words = (struct HpiStackWord *)Pair, *Word = Words;
+  for (const struct HpiHeapFrame *F = Last; F-- != End;) {
+    if ((uint64_t)F->BpPlace == F->Sp - 16)
+      continue;
+    *Word++ = (struct HpiStackWord){F->Sp - 8, F->Pc};
+    if (F->BpPlace != &F->Bp)
+      *Word++ = (struct HpiStackWord){(uint64_t)F->BpPlace, F->Bp};
+  }
+  Memo->NumPairs = (uint32_t)(Pair - (struct HpiStackPair *)(Memo + 1));
+  Memo->NumWords = (uint32_t)(Word - Words);
+  T->Slots[Slot] = T->NumWords + 1;
+  T->NumWords = (uint32_t)((uint64_t *)Word - T->Words);
+}
+
+HPI_RT struct HpiHeapEntry *learnStack(struct HpiHeapThread *T, const uint64_t *Frame, uint32_t Slot)
+    HPI_SYM("heapLearnStack");
+
+/* Walks the thread's own stack, and remembers it at Slot. */
+struct HpiHeapEntry *learnStack(struct HpiHeapThread *T, const uint64_t *Frame, uint32_t Slot) {
+  while (isNewCode(heapWalk(T, Frame)))
+    T->NumFrames = 0;
+  struct HpiHeapEntry *Entry = entryOfPath(T, T->Frames[T->NumFrames - 1].Folded, 0);
+  if (Entry && isWorthIt(T))
+    remember(T, Entry, Slot);
   return Entry;
 }
 
@@ -264,7 +173,8 @@ HPI_RT void renewThread(struct HpiHeapThread *T) HPI_SYM("heapRenewThread");
 
 /* The mappings have changed. */
 void renewThread(struct HpiHeapThread *T) {
-  forgetStacks(T);
+  forgetMemos(T);
+  T->NumFrames = 0;
   for (uint32_t I = 0; I < HPI_HEAP_PATHS; ++I)
     T->Paths[I].Entry = 0;
   T->Generation = *T->Mappings;
@@ -273,24 +183,32 @@ void renewThread(struct HpiHeapThread *T) {
   T->OwnBytes = Own ? Own->End - Own->Start : 0;
 }
 
-struct HpiHeapEntry *heapLearn(struct HpiHeapThread *T, const uint64_t *Frame) {
-  uint64_t Sp = (uint64_t)(Frame + 2), Hash = stackHash(T, Frame);
-  uint32_t Slot = 0;
-  if (T->Generation != *T->Mappings) {
-    renewThread(T);
-  }
+/* At each memo that is of another stack, the first word that differs leads on: of the stacks that call from one place,
+ * as operator new does, each is found in two steps. */
+struct HpiHeapEntry *heapRemembered(struct HpiHeapThread *T, const uint64_t *Frame, uint32_t *Slot) {
+  uint64_t Hash = stackHash(Frame);
   for (uint32_t Try = 0; Try < HPI_STACK_TRIES; ++Try) {
-    Slot = stackSlot(Hash);
-    if (!T->Slots[Slot])
-      break;
-    const struct HpiStackMemo *Memo = memoAt(T, T->Slots[Slot]);
-    uint64_t Other = Try + 1;
-    if (Memo->Sp == Sp && Memo->Return == Frame[1] && Memo->Bp == Frame[0]) {
-      Other = stackDiffers(Memo);
-      if (!Other)
-        return Memo->Entry;
-    }
+    *Slot = stackSlot(Hash);
+    if (!T->Slots[*Slot])
+      return 0;
+    const struct HpiStackMemo *Memo = memoAt(T, T->Slots[*Slot]);
+    uint64_t Other = isAtCall(Memo, Frame) ? stackDiffers(Memo) : 1;
+    if (!Other)
+      return Memo->Entry;
     Hash = (Hash ^ Other) * 0xff51afd7ed558ccdu;
   }
-  return learnStack(T, Frame, Slot);
+  return 0;
+}
+
+struct HpiHeapEntry *heapLearn(struct HpiHeapThread *T, const uint64_t *Frame) {
+  uint64_t Sp = (uint64_t)(Frame + 2);
+  if (T->Generation != *T->Mappings)
+    renewThread(T);
+  if (Sp - T->StackLow >= T->StackEnd - T->StackLow && !isReadable(T, Sp)) {
+    uint32_t Depth = foldRecursion(T->Pcs, walkCopy(T, Frame));
+    return entryOfPath(T, heapPathHash(T->Pcs, Depth), Depth);
+  }
+  uint32_t Slot;
+  struct HpiHeapEntry *Known = heapRemembered(T, Frame, &Slot);
+  return Known ? Known : learnStack(T, Frame, Slot);
 }

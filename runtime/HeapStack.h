@@ -20,20 +20,22 @@ struct HpiStackWord {
 /* A remembered stack, followed by its pairs and single words. */
 struct HpiStackMemo {
   uint64_t Bp, Return, Sp;
+  uint64_t BpMask; /* 0 where Bp may be anything, else ~0 */
   struct HpiHeapEntry *Entry;
   uint32_t NumPairs, NumWords;
 };
+
+HPI_INLINE int isAtCall(const struct HpiStackMemo *Memo, const uint64_t *Frame) {
+  return Memo->Sp == (uint64_t)(Frame + 2) && Memo->Return == Frame[1] && !((Memo->Bp ^ Frame[0]) & Memo->BpMask);
+}
 
 HPI_INLINE struct HpiStackMemo *memoAt(struct HpiHeapThread *T, uint32_t Place) {
   return (struct HpiStackMemo *)(T->Words + Place - 1);
 }
 
-/* Of the caller's return address and its place, and of its caller's where that has a frame pointer. */
-HPI_INLINE uint64_t stackHash(const struct HpiHeapThread *T, const uint64_t *Frame) {
-  uint64_t Hash = (Frame[1] ^ (uint64_t)Frame << 20) * 0x9e3779b97f4a7c15u, Bp = Frame[0];
-  if (Bp > (uint64_t)Frame && Bp < T->StackEnd - 16 && T->StackLow <= (uint64_t)Frame)
-    Hash = (Hash ^ ((const uint64_t *)Bp)[1]) * 0x9e3779b97f4a7c15u;
-  return Hash;
+/* Of the caller's return address and its place. */
+HPI_INLINE uint64_t stackHash(const uint64_t *Frame) {
+  return (Frame[1] ^ (uint64_t)Frame << 20) * 0x9e3779b97f4a7c15u;
 }
 HPI_INLINE uint32_t stackSlot(uint64_t Hash) { return Hash >> 52; }
 
@@ -56,25 +58,26 @@ HPI_INLINE uint64_t stackDiffers(const struct HpiStackMemo *Memo) {
   return 0;
 }
 
-/* The entry of the stack that begins at Frame, where it is the one looked at first; else walks and remembers it. Null
- * where the table is full. Wants the thread busy. */
+/* The entry of the stack that begins at Frame; walks and remembers it. Null where the table is full. Wants the thread
+ * busy. */
 HPI_RT __attribute__((noinline)) struct HpiHeapEntry *heapLearn(struct HpiHeapThread *T, const uint64_t *Frame)
     HPI_SYM("heapLearn");
 
-/* The entry, where the stack is the one looked at first; else null. */
-HPI_INLINE struct HpiHeapEntry *heapKnown(struct HpiHeapThread *T, const uint64_t *Frame) {
-  uint32_t Place = T->Slots[stackSlot(stackHash(T, Frame))];
-  const struct HpiStackMemo *Memo = memoAt(T, Place);
-  if (__builtin_expect(Place && Memo->Sp == (uint64_t)(Frame + 2) && Memo->Return == Frame[1] && Memo->Bp == Frame[0] &&
-                           T->Generation == *T->Mappings && !stackDiffers(Memo),
-                       1))
-    return Memo->Entry;
-  return 0;
-}
+/* The entry, where the stack is remembered, else null with *Slot, where it is to be. Wants the memos to be of today's
+ * mappings. */
+HPI_RT __attribute__((noinline)) struct HpiHeapEntry *heapRemembered(struct HpiHeapThread *T, const uint64_t *Frame,
+                                                                     uint32_t *Slot) HPI_SYM("heapRemembered");
 
-HPI_INLINE struct HpiHeapEntry *heapContext(struct HpiHeapThread *T, const uint64_t *Frame) {
-  struct HpiHeapEntry *Known = heapKnown(T, Frame);
-  return __builtin_expect(Known != 0, 1) ? Known : heapLearn(T, Frame);
+/* The entry, where the stack is remembered; else null. */
+HPI_INLINE struct HpiHeapEntry *heapKnown(struct HpiHeapThread *T, const uint64_t *Frame) {
+  if (__builtin_expect(T->Generation != *T->Mappings, 0))
+    return 0;
+  /* Place 0 is no memo: where Sp would be there is the first memo's return address, or nothing. */
+  const struct HpiStackMemo *Memo = memoAt(T, T->Slots[stackSlot(stackHash(Frame))]);
+  if (__builtin_expect(isAtCall(Memo, Frame) && !stackDiffers(Memo), 1))
+    return Memo->Entry;
+  uint32_t Slot;
+  return heapRemembered(T, Frame, &Slot);
 }
 
 #endif

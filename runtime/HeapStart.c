@@ -18,7 +18,7 @@ enum {
 extern char AloneInLibc __asm__("__libc_single_threaded") __attribute__((weak));
 
 struct HpiHeapCalls HeapReal;
-uint32_t HeapIsGlibc, HeapSizeTrials, HeapHasNoSizes;
+uint32_t HeapIsOther = 1, HeapSizeTrials, HeapHasNoSizes;
 uint64_t HeapByHand;
 struct HpiHeap *Heap;
 
