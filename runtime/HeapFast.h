@@ -73,6 +73,7 @@ HPI_INLINE struct HpiHeapTail *fastTail(const struct HpiHeap *Books, void *Block
 
 /* As bookTaken(). \returns 0 where nothing was done */
 HPI_INLINE int fastTaken(void *Block, const uint64_t *Frame) {
+  __builtin_prefetch((char *)Block + 64); /* the tail of all but small blocks, while the size before it is on its way */
   struct HpiHeap *const Books = Heap;
   struct HpiHeapThread *T = fastBegin(Frame);
   if (HPI_SELDOM(!T))

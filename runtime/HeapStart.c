@@ -10,7 +10,7 @@
 #include "Message.h"
 
 enum {
-  HPI_HEAP_FIRST_DISTANCE = 1 << 20,
+  HPI_HEAP_FIRST_DISTANCE = 1 << 21,
   HPI_HEAP_SHARE = 16, /* of a limit on address space, one part in so many may be taken */
 };
 
