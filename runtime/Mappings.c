@@ -15,10 +15,24 @@ char *parseHex(char *Text, uint64_t *Value) {
   }
 }
 
-HPI_RT void parseMapping(char *Line, uint64_t Size, struct HpiMapping *Mapping) HPI_SYM("parseMapping");
+HPI_RT uint64_t unescapePath(char *Path) HPI_SYM("unescapePath");
+
+/* The kernel writes a newline in a path as \012, and escapes nothing else. \returns the length then */
+uint64_t unescapePath(char *Path) {
+  char *To = Path;
+  for (const char *From = Path; *From; ++From, ++To) {
+    int IsNewline = From[0] == '\\' && From[1] == '0' && From[2] == '1' && From[3] == '2';
+    *To = IsNewline ? '\n' : *From;
+    From += IsNewline ? 3 : 0;
+  }
+  *To = 0;
+  return (uint64_t)(To - Path);
+}
+
+HPI_RT void parseMapping(char *Line, struct HpiMapping *Mapping) HPI_SYM("parseMapping");
 
 /* START-END rwxs OFFSET DEV INODE   PATH, ended by a NUL in place of the newline. */
-void parseMapping(char *Line, uint64_t Size, struct HpiMapping *Mapping) {
+void parseMapping(char *Line, struct HpiMapping *Mapping) {
   char *Text = parseHex(Line, &Mapping->Start);
   Text = parseHex(Text + (*Text == '-'), &Mapping->End);
   Mapping->IsSharedWritable = *Text == ' ' && Text[1] == 'r' && Text[2] == 'w' && Text[4] == 's';
@@ -31,7 +45,7 @@ void parseMapping(char *Line, uint64_t Size, struct HpiMapping *Mapping) {
   while (*Text && *Text != '/')
     ++Text;
   Mapping->Path = Text;
-  Mapping->PathSize = Size - (uint64_t)(Text - Line);
+  Mapping->PathSize = unescapePath(Text);
 }
 
 void mappingsVisit(char *Buffer, uint64_t Capacity, void (*Visit)(const struct HpiMapping *, void *), void *Context) {
@@ -48,7 +62,7 @@ void mappingsVisit(char *Buffer, uint64_t Capacity, void (*Visit)(const struct H
         continue;
       Buffer[I] = 0;
       struct HpiMapping Mapping;
-      parseMapping(Buffer + Start, I - Start, &Mapping);
+      parseMapping(Buffer + Start, &Mapping);
       Visit(&Mapping, Context);
       Start = I + 1;
     }
