@@ -38,14 +38,17 @@ int64_t directoryName(struct HpiScratch *Scratch, const char *Out) {
   return Path.Overflow ? -ENAMETOOLONG : 0;
 }
 
-void directoryMake(struct HpiWriterPage *Page) {
+int64_t directoryMake(struct HpiWriterPage *Page) {
+  int64_t Error = 0;
   for (uint32_t I = 1; I < Page->NameStart; ++I) {
     if (Page->Path[I] != '/')
       continue;
     Page->Path[I] = 0;
-    sysMkdir(Page->Path);
+    int64_t Made = sysMkdir(Page->Path);
+    Error = Made == -EEXIST ? 0 : Made;
     Page->Path[I] = '/';
   }
+  return Error;
 }
 
 HPI_RT void countEntry(struct HpiScratch *Scratch, int64_t Fd, const struct HpiDirEntry *Entry, uint64_t *NumFiles,

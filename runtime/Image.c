@@ -24,10 +24,10 @@ uint64_t drawNonce(uint32_t Pid) {
 HPI_RT int64_t createFile(struct HpiWriterPage *Page) HPI_SYM("createFile");
 
 int64_t createFile(struct HpiWriterPage *Page) {
-  int64_t Fd = -EEXIST;
+  int64_t Fd = -EEXIST, Made = 0;
   for (int Try = 0; Try < 8 && (Fd == -EEXIST || Fd == -ENOENT); ++Try) {
     if (Fd == -ENOENT)
-      directoryMake(Page);
+      Made = directoryMake(Page);
     Page->Header.ImageId = drawNonce(Page->Header.Pid);
     struct HpiText Path;
     textStart(&Path, Page->Path + Page->NumeralStart, HPI_PATH_BYTES - Page->NumeralStart);
@@ -40,7 +40,7 @@ int64_t createFile(struct HpiWriterPage *Page) {
     if (Last == -ENOENT && Fd == Last)
       break;
   }
-  return Fd;
+  return Fd == -ENOENT && Made ? Made : Fd; /* why the directory is not there says more */
 }
 
 HPI_RT void fillHeader(struct HpiWriterPage *Page, uint32_t Pid, uint64_t ProcessBytes) HPI_SYM("fillHeader");

@@ -2,12 +2,14 @@
 // RUN: rm -rf %t.d && mkdir %t.d && touch %t.d/file && %clang -I%S -I%S/../../include -pthread %s %rt -o %t
 // RUN: env HPINSTR_OUT=%t.d/file/out %t 2>&1 | FileCheck %s --check-prefix=DIR
 // RUN: env HPINSTR_OUT=/proc/no %t 2>&1 | FileCheck %s --check-prefix=PROC
+// RUN: env HPINSTR_OUT=/sys/no %t 2>&1 | FileCheck %s --check-prefix=SYS
 // RUN: sh -c 'ulimit -f 1; HPINSTR_OUT=%t.d/out exec %t' 2>&1 | FileCheck %s --check-prefix=ZERO
 // RUN: sh -c 'ulimit -f 100; HPINSTR_OUT=%t.d/grow exec %t' 2>&1 | FileCheck %s --check-prefix=GROW
 // RUN: env HPINSTR_OUT=%t.d/file/out sh -c '%t 2>&-' | FileCheck %s --check-prefix=QUIET
 // RUN: %python %S/readhpi.py %t.d/grow blocks | FileCheck %s --check-prefix=FILE
 // DIR: hpinstr: warning: {{.*}}.d/file/out/unwritable.c.tmp.{{.*}}.hpi: not a directory; counts of this process are not written
 // DIR-NEXT: done 40
+// SYS: hpinstr: warning: /sys/no/unwritable.c.tmp.{{.*}}: {{operation not permitted|permission denied|read-only file system}}; counts
 // PROC: hpinstr: warning: /proc/no/unwritable.c.tmp.{{.*}}: no such file or directory; counts of this process are not written
 // PROC-NEXT: done 40
 // ZERO: hpinstr: warning: {{.*}}: file size limit of the process exceeded (ulimit -f); counts of this process are not written
