@@ -52,6 +52,31 @@ static bool isAllowed(llvm::StringRef Values, llvm::StringRef Value) {
   return llvm::is_contained(Words, Value);
 }
 
+/// \returns " (did you mean 'WORD'?)" where one of \p Words is near \p Given.
+static std::string suggestion(llvm::StringRef Given, llvm::ArrayRef<llvm::StringRef> Words) {
+  llvm::StringRef Best;
+  unsigned BestDistance = std::max<unsigned>(2, Given.size() / 3) + 1;
+  for (llvm::StringRef Word : Words)
+    if (unsigned Distance = Given.edit_distance(Word, true, BestDistance); Distance < BestDistance) {
+      Best = Word;
+      BestDistance = Distance;
+    }
+  return Best.empty() || Given.empty() ? "" : " (did you mean '" + Best.str() + "'?)";
+}
+
+static std::string keySuggestion(llvm::StringRef Given) {
+  llvm::SmallVector<llvm::StringRef> Keys;
+  for (const OptionInfo &Info : Known)
+    Keys.push_back(Info.Key);
+  return suggestion(Given, Keys);
+}
+
+static std::string valueSuggestion(llvm::StringRef Given, llvm::StringRef Values) {
+  llvm::SmallVector<llvm::StringRef> Words;
+  Values.split(Words, '|');
+  return suggestion(Given, Words);
+}
+
 static std::string knownKeys() {
   std::string Text;
   for (const OptionInfo &Info : Known)
@@ -66,9 +91,10 @@ bool Action::ParseArgs(const CompilerInstance &CI, const std::vector<std::string
     auto [Key, Value] = Arg.split('=');
     const auto *Info = llvm::find_if(Known, [K = Key](const OptionInfo &I) { return K == I.Key; });
     if (Info == std::end(Known))
-      return fail(CI, "unknown option '" + Key.str() + "'; the options are " + knownKeys());
+      return fail(CI, "unknown option '" + Key.str() + "'" + keySuggestion(Key) + "; the options are " + knownKeys());
     if (!isAllowed(Info->Values, Value))
-      return fail(CI, "option '" + Key.str() + "' is one of " + Info->Values + ", not '" + Value.str() + "'");
+      return fail(CI, "option '" + Key.str() + "' is one of " + Info->Values + ", not '" + Value.str() + "'" +
+                          valueSuggestion(Value, Info->Values));
     Options[Key.str()] = Value.str();
   }
   return true;

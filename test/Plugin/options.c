@@ -7,8 +7,10 @@
 // RUN: %clang_hp -fplugin-arg-hpinstr-memory=off -fplugin-arg-hpinstr-time=none %s -o %t
 // RUN: rm -rf %t.out && env HPINSTR_OUT=%t.out %t && %hpinstr doctor %t.out | FileCheck %s --check-prefix=REPORT
 
-// KEY: error: hpinstr: unknown option 'tme'; the options are time=sample|exact|none, memory=on|off, functions=PATTERN,...,
+// KEY: error: hpinstr: unknown option 'tme' (did you mean 'time'?); the options are time=sample|exact|none, memory=on|off, functions=PATTERN,...,
 // KEY-SAME: allow=FILE, deny=FILE, system-headers=on|off
+// RUN: not %clang_hp -fplugin-arg-hpinstr-time=exakt -c %s -o %t.o 2>&1 | FileCheck %s --check-prefix=NEAR
+// NEAR: error: hpinstr: option 'time' is one of sample|exact|none, not 'exakt' (did you mean 'exact'?)
 // VALUE: error: hpinstr: option 'time' is one of sample|exact|none, not 'never'
 // NONE: error: hpinstr: option 'memory' is one of on|off, not ''
 // REPORT-DAG: memory=off
