@@ -230,17 +230,6 @@ int Consumer::fieldSite(FieldDecl *FD) {
 // The end of the unit
 //===----------------------------------------------------------------------===//
 
-/// A pattern with instantiations in this unit is shown through them.
-void Consumer::settlePatterns() {
-  std::set<std::tuple<unsigned, unsigned, unsigned>> Instances;
-  for (const FunctionRecord &F : U.Table.Functions)
-    if (!(F.Flags & HPI_FUNC_PATTERN))
-      Instances.insert({F.File, F.Line, F.Column});
-  for (FunctionRecord &F : U.Table.Functions)
-    if ((F.Flags & HPI_FUNC_PATTERN) && Instances.count({F.File, F.Line, F.Column}))
-      F.Flags &= ~HPI_FUNC_PATTERN, F.Flags |= HPI_FUNC_INSTANCE;
-}
-
 /// Functions of a precompiled header that nothing uses: found by file, so that system headers stay on disk.
 void Consumer::headerFunctions() {
   ExternalASTSource *Source = CI.getASTContext().getExternalSource();
@@ -264,7 +253,6 @@ void Consumer::HandleTranslationUnit(ASTContext &Ctx) {
   headerFunctions();
   patternVariables();
   drain();
-  settlePatterns();
   U.Table.chooseLineSites();
   U.Table.dropUncountedBranches();
   Module *Named = Ctx.getCurrentNamedModule();

@@ -50,7 +50,6 @@ private:
   int addEntrySite(clang::FunctionDecl *FD, int Function);
   std::string linkageName(clang::FunctionDecl *FD);
   void skip(clang::FunctionDecl *FD, llvm::StringRef Linkage, HpiSkipReason Reason);
-  void settlePatterns();
 
   clang::CompilerInstance &CI;
   Unit &U;

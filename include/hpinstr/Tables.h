@@ -58,7 +58,7 @@ enum {
   HPI_FUNC_LOCAL = 1u << 0,    /* internal linkage: its name may stand for others elsewhere */
   HPI_FUNC_INSTANCE = 1u << 1, /* instantiation of a template: shares its lines with others */
   HPI_FUNC_LAMBDA = 1u << 2,   /* call operator of a lambda */
-  HPI_FUNC_PATTERN = 1u << 3,  /* template pattern without any instantiation in this unit */
+  HPI_FUNC_PATTERN = 1u << 3,  /* template itself, which never runs: its instantiations do */
   HPI_FUNC_TIMED = 1u << 4,    /* its time is measured exactly */
 };
 
