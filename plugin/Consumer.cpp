@@ -254,6 +254,7 @@ void Consumer::HandleTranslationUnit(ASTContext &Ctx) {
   patternVariables();
   drain();
   U.Table.chooseLineSites();
+  U.Table.closeFunctions();
   U.Table.dropUncountedBranches();
   Module *Named = Ctx.getCurrentNamedModule();
   U.IsImported = Named && Named->isInterfaceOrPartition();

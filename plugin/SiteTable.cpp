@@ -18,8 +18,10 @@ unsigned SiteTable::fileIndex(StringRef Path) {
 /// A template's own text numbers a line only where no instantiation does, and an operand where no statement does.
 static unsigned priority(const SiteRecord &Site) { return (Site.IsPattern ? 2 : 0) + (Site.Kind == HPI_SITE_OPERAND); }
 
+/// Where #line gives several lines of a generated file one number, the one nearest behind a #line is meant: the others
+/// are what a generator spread over more lines than it said, as Cython does.
 static bool isBefore(const SiteRecord &A, const SiteRecord &B) {
-  return std::make_pair(priority(A), A.Order) < std::make_pair(priority(B), B.Order);
+  return std::make_tuple(priority(A), A.Drift, A.Order) < std::make_tuple(priority(B), B.Drift, B.Order);
 }
 
 void SiteTable::chooseLineSites() {
@@ -39,6 +41,16 @@ void SiteTable::chooseLineSites() {
     const SiteRecord &Best = First.find({Site.File, Site.Line})->second;
     Site.IsLine = Site.Identity == Best.Identity && Site.Kind == Best.Kind && (!Site.IsPattern || Best.IsPattern) &&
                   Seen.insert({Site.Body, Site.Expansion, Site.File, Site.Line}).second;
+  }
+}
+
+void SiteTable::closeFunctions() {
+  for (const SiteRecord &Site : Sites) {
+    if (Site.Function < 0 || Site.Drift)
+      continue;
+    FunctionRecord &F = Functions[Site.Function];
+    if (F.File == Site.File)
+      F.EndLine = std::max(F.EndLine, Site.Line);
   }
 }
 

@@ -41,6 +41,7 @@ struct SiteRecord {
   bool IsLine = false; ///< gives its line the number
   unsigned File = 0, Line = 0, Column = 0;
   unsigned Order = 0;     ///< offset of its (expanded) place in its file: the smallest on a line is the first
+  unsigned Drift = 0;     ///< lines between it and the #line that it is behind, 0 without one
   uint64_t Identity = 0;  ///< equal for the same text in all instantiations and repeated inclusions
   unsigned Body = 0;      ///< the function body or initialiser it stands in
   bool IsPattern = false; ///< stands in a template that is not instantiated here
@@ -103,6 +104,8 @@ public:
   /// Chooses on each line the site that gives it its number: the first statement that starts there, before it a
   /// function's name, else the first operand. Clears IsLine of all others.
   void chooseLineSites();
+  /// Lets functions reach to their last site, where #line has put the closing brace above it.
+  void closeFunctions();
 
   /// Forgets branches whose sites have no number. Call after chooseLineSites.
   void dropUncountedBranches();

@@ -1,6 +1,7 @@
 //===- SourceLines.cpp - from source locations to lines of the report -----===//
 #include "SourceLines.h"
 
+#include "clang/Basic/SourceManagerInternals.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/SHA256.h"
@@ -56,6 +57,14 @@ unsigned SourceLines::fileIndex(const PresumedLoc &Presumed, FileID Physical) {
   return It->second;
 }
 
+unsigned SourceLines::drift(FileID File, unsigned Offset) const {
+  const SrcMgr::SLocEntry &Entry = SM.getSLocEntry(File);
+  if (!Entry.isFile() || !Entry.getFile().hasLineDirectives())
+    return 0;
+  const LineEntry *Directive = SM.getLineTable().FindNearestLineEntry(File, Offset);
+  return Directive ? SM.getLineNumber(File, Offset) - SM.getLineNumber(File, Directive->FileOffset) - 1 : 0;
+}
+
 bool SourceLines::place(SiteRecord &Site, SourceLocation Loc) {
   PresumedLoc Presumed = SM.getPresumedLoc(Loc);
   if (Presumed.isInvalid())
@@ -66,6 +75,7 @@ bool SourceLines::place(SiteRecord &Site, SourceLocation Loc) {
   Site.Line = Presumed.getLine();
   Site.Column = Presumed.getColumn();
   Site.Order = Offset;
+  Site.Drift = drift(File, Offset);
   Site.Expansion = Expansion.getRawEncoding();
   Site.Identity = (uint64_t(Offset) << 32) | SM.getDecomposedSpellingLoc(Loc).second;
   return true;

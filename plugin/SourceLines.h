@@ -20,7 +20,7 @@ class SourceLines {
 public:
   SourceLines(clang::SourceManager &SM, const clang::CodeGenOptions &CodeGen, SiteTable &Table);
 
-  /// Fills File, Line, Column, Order, Identity and Expansion of \p Site.
+  /// Fills File, Line, Column, Order, Drift, Identity and Expansion of \p Site.
   /// \returns false where the location stands in no file
   bool place(SiteRecord &Site, clang::SourceLocation Loc);
 
@@ -36,6 +36,8 @@ public:
   clang::SourceManager &sources() const { return SM; }
 
 private:
+  /// How many lines lie between the place and the #line that it is behind; 0 where there is none.
+  unsigned drift(clang::FileID File, unsigned Offset) const;
   unsigned fileIndex(const clang::PresumedLoc &Presumed, clang::FileID Physical);
   std::string shownPath(llvm::StringRef Name) const;
 

@@ -66,6 +66,7 @@ public:
 private:
   const SourceText &source(size_t File);
   void printFileHead(size_t File);
+  void printCallCount(const FunctionGroup &G);
   void printGroup(const FunctionGroup &G);
   void printInstances(const FunctionGroup &G);
   void printTime(const std::optional<TimeFigures> &Time, const Rare<ExactTimes> &Exact);
@@ -173,13 +174,24 @@ void Printer::printTime(const std::optional<TimeFigures> &Time, const Rare<Exact
   OS << '\n';
 }
 
+/// Of the instantiations of a template the calls add up; of different functions that begin on a line they do not.
+void Printer::printCallCount(const FunctionGroup &G) {
+  if (G.areInstances()) {
+    if (G.Calls)
+      OS << "Calls: " << *G.Calls << '\n';
+    if (G.Members.size() > 1)
+      OS << "Instances: " << G.Members.size() << '\n';
+    return;
+  }
+  for (const ProfileFunction *F : G.Members)
+    if (F->Calls)
+      OS << "Calls: " << *F->Calls << " of " << printable(F->Name) << '\n';
+}
+
 void Printer::printGroup(const FunctionGroup &G) {
   printFileHead(G.File);
   OS << "Function: " << Colors.Bold << printable(G.Name) << Colors.Reset << " at line " << G.Line << '\n';
-  if (G.Calls)
-    OS << "Calls: " << *G.Calls << '\n';
-  if (G.Members.size() > 1)
-    OS << "Instances: " << G.Members.size() << '\n';
+  printCallCount(G);
   printTime(G.Time, G.Exact);
   OS << '\n';
   printRows(G.File, P.Files[G.File].Lines, G.Line, G.EndLine, G.Time);

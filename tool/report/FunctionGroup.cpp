@@ -25,6 +25,11 @@ bool hpinstr::matchesAny(const std::vector<std::string> &Patterns, StringRef Tex
   return Patterns.empty() || any_of(Patterns, [&](const std::string &P) { return matchesPattern(P, Text); });
 }
 
+bool FunctionGroup::areInstances() const {
+  return Members.size() == 1 ||
+         all_of(Members, [](const ProfileFunction *F) { return F->Flags & (HPI_FUNC_INSTANCE | HPI_FUNC_PATTERN); });
+}
+
 static void addTimes(FunctionGroup &G, const ProfileFunction &F) {
   if (F.Time) {
     TimeFigures Sum = G.Time.value_or(TimeFigures());

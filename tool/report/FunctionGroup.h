@@ -21,6 +21,8 @@ struct FunctionGroup {
   std::optional<TimeFigures> Time; ///< sums over the members
   Rare<ExactTimes> Exact;
   Rare<AllocFigures> Allocs;
+  /// True for one function and the instantiations of one template; false where several just begin on one line.
+  bool areInstances() const;
   bool IsInner = false; ///< lies within the lines of another: a lambda, a member of a local class
 };
 
