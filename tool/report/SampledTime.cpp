@@ -230,14 +230,15 @@ void hpinstr::printSampling(const Profile &P, bool HasMarks, raw_ostream &OS) {
     Sum.NumSamples += Run.NumSamples;
     Sum.NumLost += Run.NumLost;
     Sum.SamplerNs += Run.SamplerNs;
-    Samplers.insert(samplerName(Run.Source));
+    if (Run.Source != HPI_SOURCE_NONE) // a process that ended before its first sample
+      Samplers.insert(samplerName(Run.Source));
   }
   if (!Sum.NumSamples && !Sum.NumLost) {
     OS << "Sampled time: none, for no sample was taken\n";
     return;
   }
   OS << "Sampled time: " << format("%.3f", double(Sum.SampledNs) / 1e9) << " s in "
-     << countText(Sum.NumSamples, "sample", "samples") << " (" << join(Samplers, ", ") << ")";
+     << countText(Sum.NumSamples, "sample", "samples") << (Samplers.empty() ? "" : " (" + join(Samplers, ", ") + ")");
   if (Sum.SamplerNs)
     OS << ", taken in " << format("%.3f", double(Sum.SamplerNs) / 1e9) << " s";
   if (Sum.NumLost)
