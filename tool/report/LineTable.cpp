@@ -119,7 +119,7 @@ FilledColumn::FilledColumn(const LineColumn &C, size_t Gap, const std::vector<Li
 }
 
 static void printRow(const LineRow &Row, StringRef Cells, const Palette &Colors, raw_ostream &OS) {
-  std::string Text = printable(Row.Text);
+  std::string Text = withoutTabs(printable(Row.Text));
   std::string Whole = Text.empty() ? Cells.rtrim().str() : (Cells + "  " + Text).str();
   bool IsMissed = Row.Figures.Hits == uint64_t(0);
   OS << (IsMissed ? Colors.Red : StringLiteral("")) << Whole << (IsMissed ? Colors.Reset : StringLiteral("")) << '\n';

@@ -67,6 +67,17 @@ bool hpinstr::isUtf8Locale() {
   return false;
 }
 
+std::string hpinstr::withoutTabs(StringRef Text) {
+  std::string Out;
+  size_t Column = 0;
+  for (char C : Text) {
+    size_t Width = C == '\t' ? 8 - Column % 8 : (C & 0xc0) != 0x80; // the further bytes of a character take no column
+    C == '\t' ? Out.append(Width, ' ') : Out.append(1, C);
+    Column += Width;
+  }
+  return Out;
+}
+
 std::string hpinstr::countText(uint64_t N, StringRef One, StringRef Many) {
   return (Twine(N) + " " + (N == 1 ? One : Many)).str();
 }

@@ -35,6 +35,10 @@ std::string bytesText(uint64_t Bytes);
 /// MiB".
 std::string memoryText(int64_t Bytes);
 
+/// \returns \p Text with blanks for each tab, up to the next column that is a multiple of 8: behind other columns a tab
+/// would mean something else.
+std::string withoutTabs(llvm::StringRef Text);
+
 /// \returns "1 process", "2 processes".
 std::string countText(uint64_t N, llvm::StringRef One, llvm::StringRef Many);
 
