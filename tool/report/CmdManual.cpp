@@ -99,10 +99,7 @@ static void writeBashCase(const Command &C, raw_ostream &OS) {
   OS << "' ;;\n";
 }
 
-static Error runCompletion(const Arguments &Args) {
-  if (Args.Paths.size() != 1 || Args.Paths.front() != "bash")
-    return makeUsageError("expected the shell bash, found " + (Args.Paths.empty() ? "none" : join(Args.Paths, " ")));
-  raw_ostream &OS = outs();
+static void writeBash(raw_ostream &OS) {
   OS << "# Completion of hpinstr for bash; made by `hpinstr completion bash`.\n"
         "_hpinstr() {\n"
         "  local Word=${COMP_LINE:0:COMP_POINT} Words=''\n"
@@ -112,7 +109,7 @@ static Error runCompletion(const Arguments &Args) {
         "    COMPREPLY=($(compgen -W '";
   for (const Command *C : allCommands())
     OS << C->Name << ' ';
-  OS << "--help --version' -- \"$Word\"))\n    return\n  fi\n  case ${COMP_WORDS[1]} in\n";
+  OS << "help --help --version' -- \"$Word\"))\n    return\n  fi\n  case ${COMP_WORDS[1]} in\n";
   for (const Command *C : allCommands())
     writeBashCase(*C, OS);
   OS << "  esac\n"
@@ -125,6 +122,61 @@ static Error runCompletion(const Arguments &Args) {
         "  esac\n"
         "}\n"
         "complete -F _hpinstr hpinstr\n";
+}
+
+/// \returns \p Text within single quotes, with what _arguments would take for its own syntax escaped.
+static std::string zshWord(StringRef Text) {
+  std::string Out;
+  for (char C : Text) {
+    if (C == ':' || C == '[' || C == ']')
+      Out += '\\';
+    Out += C == '\'' ? "'\\''" : std::string(1, C);
+  }
+  return Out;
+}
+
+/// One case of zsh's completion: the options with their helps and values, else files.
+static void writeZshCase(const Command &C, raw_ostream &OS) {
+  OS << "  " << C.Name << ")\n    _arguments '(- *)--help[print a help]'";
+  for (const OptionSpec &O : C.Options) {
+    bool IsLong = StringRef(O.Name).starts_with("--");
+    OS << " \\\n      '*" << O.Name << (O.Value.empty() ? "" : IsLong ? "=" : "+") << '[' << zshWord(O.Help) << ']';
+    if (!O.Value.empty())
+      OS << ':' << O.Value << ':' << (O.Choices.empty() ? "_files" : "(" + join(split(O.Choices, '|'), " ") + ")");
+    OS << '\'';
+  }
+  OS << " \\\n      '*:file:_files' ;;\n";
+}
+
+static void writeZsh(raw_ostream &OS) {
+  OS << "#compdef hpinstr\n"
+        "# Completion of hpinstr for zsh; made by `hpinstr completion zsh`.\n"
+        "_hpinstr() {\n"
+        "  local -a Commands\n"
+        "  Commands=(";
+  for (const Command *C : allCommands())
+    OS << "\n    '" << C->Name << ':' << zshWord(C->Summary) << '\'';
+  OS << ")\n"
+        "  if (( CURRENT == 2 )); then\n"
+        "    _describe command Commands\n"
+        "    return\n"
+        "  fi\n"
+        "  shift words\n"
+        "  (( CURRENT-- ))\n"
+        "  case $words[1] in\n";
+  for (const Command *C : allCommands())
+    writeZshCase(*C, OS);
+  OS << "  esac\n"
+        "}\n"
+        "if [ \"${funcstack[1]:-}\" = _hpinstr ]; then _hpinstr \"$@\"; else compdef _hpinstr hpinstr; fi\n";
+}
+
+static Error runCompletion(const Arguments &Args) {
+  StringRef Shell = Args.Paths.size() == 1 ? StringRef(Args.Paths.front()) : StringRef();
+  if (Shell != "bash" && Shell != "zsh")
+    return makeUsageError("expected a shell, bash or zsh, found " +
+                          (Args.Paths.empty() ? "none" : join(Args.Paths, " ")));
+  Shell == "bash" ? writeBash(outs()) : writeZsh(outs());
   return Error::success();
 }
 
@@ -133,7 +185,7 @@ const Command hpinstr::ManualCommand = {
     {},       runManual};
 
 const Command hpinstr::CompletionCommand = {"completion",
-                                            "bash",
+                                            "bash|zsh",
                                             "Print a completion script for a shell.",
                                             "Use it with: source <(hpinstr completion bash)",
                                             {},

@@ -141,5 +141,5 @@ void hpinstr::printOverview(raw_ostream &OS) {
         "Commands:\n";
   for (const Command *C : allCommands())
     OS << "  " << left_justify(C->Name, 12) << C->Summary << '\n';
-  OS << "\n`hpinstr COMMAND --help` explains a command; `hpinstr --version` prints the version.\n";
+  OS << "\n`hpinstr help COMMAND` explains a command; `hpinstr --version` prints the version.\n";
 }

@@ -48,6 +48,19 @@ static Error unknownCommand(StringRef Name) {
   return makeUsageError("unknown command " + Name + suggestion(Name, Names) + "; `hpinstr --help` lists them");
 }
 
+/// `hpinstr help [COMMAND]`: what `hpinstr [COMMAND] --help` prints.
+static Error runHelp(ArrayRef<StringRef> Args) {
+  if (Args.empty() || Args.front() == "--help" || Args.front() == "-h") {
+    printOverview(outs());
+    return Error::success();
+  }
+  const Command *C = findCommand(Args.front());
+  if (!C || Args.size() > 1)
+    return C ? makeUsageError("help: expected one command, found " + Twine(Args.size())) : unknownCommand(Args.front());
+  printHelp(*C, outs());
+  return Error::success();
+}
+
 static Error runCommand(ArrayRef<StringRef> Args) {
   if (Args.empty())
     return makeUsageError("expected a command, found none; `hpinstr --help` lists them");
@@ -60,6 +73,8 @@ static Error runCommand(ArrayRef<StringRef> Args) {
     printOverview(outs());
     return Error::success();
   }
+  if (First == "help")
+    return runHelp(Args.drop_front());
   const Command *C = findCommand(First);
   if (!C)
     return First.starts_with("-") ? makeUsageError("unknown option " + First + "; `hpinstr --help` lists the commands")
