@@ -5,6 +5,7 @@
 #include "Api.h"
 
 #include "File.h"
+#include "HeaderCheck.h"
 #include "Text.h"
 
 enum { HPI_COPY_BYTES = 1 << 18 };
@@ -60,7 +61,8 @@ int64_t markDumped(const struct HpiCall *Call, int64_t To) {
     Header.InvoluntarySwitches = (uint64_t)Usage.InvoluntarySwitches;
   }
   Header.Lock = 0;
-  struct HpiIoVec Vec = {&Header, offsetof(struct HpiFileHeader, Reserved)};
+  Header.EndCheck = endCheck(&Header);
+  struct HpiIoVec Vec = {&Header, sizeof(Header)};
   int64_t Written = sysPwritev(To, &Vec, 1, 0);
   return Written == (int64_t)Vec.Bytes ? 0 : -ENOSPC;
 }

@@ -2,6 +2,7 @@
 #include "Exit.h"
 
 #include "Follow.h"
+#include "HeaderCheck.h"
 #include "Lock.h"
 #include "Machine.h"
 #include "Object.h"
@@ -16,6 +17,8 @@ void exitSeen(int Status, void *Unused) {
 HPI_RT void stampEnd(struct HpiFileHeader *Header) HPI_SYM("stampEnd");
 
 void stampEnd(struct HpiFileHeader *Header) {
+  /* No check while it would not hold: an object that ends later stamps again. */
+  __atomic_store_n(&Header->EndCheck, 0, __ATOMIC_RELEASE);
   Header->EndMonotonicNs = sysClockNs(HPI_CLOCK_MONOTONIC);
   struct HpiUsage Usage;
   if ((!State.ExitSeen && !State.IsMain) || sysUsage(&Usage))
@@ -32,6 +35,7 @@ void stampEnd(struct HpiFileHeader *Header) {
     Header->EndLoad = readLoad();
   Header->ExitStatus = State.ExitStatus;
   __atomic_store_n(&Header->EndKind, State.ExitSeen ? HPI_END_EXIT : HPI_END_NORMAL, __ATOMIC_RELEASE);
+  __atomic_store_n(&Header->EndCheck, endCheck(Header), __ATOMIC_RELEASE);
 }
 
 void objectEnds(void) {

@@ -5,6 +5,7 @@
 #include "Elf.h"
 #include "Environment.h"
 #include "File.h"
+#include "HeaderCheck.h"
 #include "Machine.h"
 #include "Message.h"
 #include "Options.h"
@@ -29,6 +30,7 @@ int64_t createFile(struct HpiWriterPage *Page) {
     if (Fd == -ENOENT)
       Made = directoryMake(Page);
     Page->Header.ImageId = drawNonce(Page->Header.Pid);
+    Page->Header.StartCheck = startCheck(&Page->Header);
     struct HpiText Path;
     textStart(&Path, Page->Path + Page->NumeralStart, HPI_PATH_BYTES - Page->NumeralStart);
     textAddNumber(&Path, Page->Header.Pid, 10);

@@ -15,6 +15,7 @@
 #include "File.c"
 #include "Follow.c"
 #include "Frames.c"
+#include "HeaderCheck.c"
 #include "Image.c"
 #include "Init.c"
 #include "Lock.c"

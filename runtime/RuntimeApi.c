@@ -15,6 +15,7 @@
 #include "ApiNames.c"
 #include "ApiSamples.c"
 #include "File.c"
+#include "HeaderCheck.c"
 #include "Lock.c"
 #include "Message.c"
 #include "Resident.c"

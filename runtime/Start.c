@@ -59,6 +59,7 @@ void join(struct HpiScratch *Scratch, const struct HpiArguments *Arguments) {
     Fd = imageCreate(Scratch, Arguments, State.Pid, &State.Page);
   if (!State.Page)
     return;
+  State.Page->Header.EndCheck = 0;
   State.Page->Header.EndMonotonicNs = 0;
   objectRegister(Scratch, Fd);
   if (State.Wants) {

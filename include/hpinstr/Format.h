@@ -88,7 +88,10 @@ struct HpiFileHeader {
   uint32_t Label;       /* LabelId that counts go to now, 0 for none */
   uint32_t IsSwitching; /* 1 while BASE and TALLY chunks change: a process killed then left them half done */
   uint64_t ResetOffset; /* TALLY chunks, and OBJECT chunks without a BASE, below this were reset to 0 */
-  uint64_t Reserved[2];
+  /* Checks of what the header says of the process (HeaderFacts.inc), 0 where there is none. The second holds where
+   * EndKind is not UNKNOWN. */
+  uint64_t StartCheck;
+  uint64_t EndCheck;
   /* What probes of exact times cost here, picoseconds, measured before the first of them; valid where ClockKind is not
    * NONE: at a line, what more at one that calls timed functions, and of a function's entry and exit the part within
    * its time and the part before and behind. */

@@ -52,9 +52,11 @@ static void writeRun(json::OStream &J, const Profile &P, const StoredRun &Run) {
       for (StringRef Arg : Facts.Argv)
         J.value(utf8(Arg));
     });
-  J.attribute("pid", H.Pid);
-  J.attribute("parent_pid", H.ParentPid);
-  J.attribute("start_ns", H.StartRealtimeNs);
+  if (H.Pid) { // else what the header says of the start is damaged
+    J.attribute("pid", H.Pid);
+    J.attribute("parent_pid", H.ParentPid);
+    J.attribute("start_ns", H.StartRealtimeNs);
+  }
   if (H.EndKind == HPI_END_EXIT)
     J.attribute("exit", H.ExitStatus);
   if (std::optional<RunUsage> U = usageOf(H))

@@ -42,7 +42,8 @@ std::string hpinstr::peakText(const Profile &P, const CounterStore &Store) {
   raw_string_ostream OS(Text);
   OS << countText(Run.PeakBytes, "byte", "bytes") << " in " << countText(Run.PeakBlocks, "block", "blocks");
   auto Known = find_if(Store.Runs, [Image = Image](const StoredRun &R) { return R.Header.ImageId == Image; });
-  if (Run.PeakNs && Known != Store.Runs.end() && Run.PeakNs >= Known->Header.StartMonotonicNs)
+  if (Run.PeakNs && Known != Store.Runs.end() && Known->Header.StartMonotonicNs &&
+      Run.PeakNs >= Known->Header.StartMonotonicNs)
     OS << format(" after %.3f s", double(Run.PeakNs - Known->Header.StartMonotonicNs) / 1e9);
   if (P.Heap.Runs.size() > 1)
     OS << " (the maximum over processes)";

@@ -57,7 +57,7 @@ ProcessFacts hpinstr::decodeProcess(StringRef Items) {
 
 std::string hpinstr::processText(const StoredRun &Run) {
   ProcessFacts Facts = decodeProcess(Run.Items);
-  std::string Text = "pid " + std::to_string(Run.Header.Pid);
+  std::string Text = Run.Header.Pid ? "pid " + std::to_string(Run.Header.Pid) : "pid not known";
   if (Run.Header.EndKind == HPI_END_EXIT)
     Text += ", exit status " + std::to_string(Run.Header.ExitStatus);
   else if (Run.Header.EndKind == HPI_END_DUMPED)

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 #include "ReportFile.h"
 #include "Diag.h"
+#include "HeaderCheck.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MathExtras.h"
@@ -33,13 +34,14 @@ Expected<HpiFileHeader> hpinstr::readHeader(StringRef Page, StringRef Name) {
   if (Page.empty())
     return makeError(Name + ": expected a report, found an empty file; was the disk full, or the program killed as it "
                             "started?");
+  StringRef Magic = HPI_FILE_MAGIC;
+  if (!Page.starts_with(Magic.take_front(Page.size())))
+    return makeError(Name + ": expected a report that begins with " + Magic +
+                     ", found another kind of file; name a report or a directory of reports");
   if (Page.size() < sizeof(HpiFileHeader))
     return makeError(Name + ": expected a report of at least " + Twine(unsigned(HPI_HEADER_BYTES)) + " bytes, found " +
                      Twine(Page.size()) + "; run the program again");
   HpiFileHeader H = load<HpiFileHeader>(Page);
-  if (std::memcmp(H.Magic, HPI_FILE_MAGIC, sizeof(H.Magic)) != 0)
-    return makeError(Name + ": expected a report that begins with " HPI_FILE_MAGIC
-                            ", found another kind of file; name a report or a directory of reports");
   if (H.EndianTag != HPI_ENDIAN_TAG)
     return makeError(Name + ": expected little-endian numbers, found another byte order; read it on a machine like the "
                             "one that wrote it");
@@ -89,6 +91,7 @@ ReportFile ReportFile::parse(std::unique_ptr<MemoryBuffer> Buffer, const HpiFile
   ReportFile File;
   File.Buffer = std::move(Buffer);
   File.Header = Header;
+  dropDamagedFacts(File.Header, File.Losses);
   File.walk();
   File.checkModules();
   File.CurrentLabel = File.labelName(Header.Label);
@@ -240,6 +243,7 @@ void ReportFile::readRun(uint64_t Offset, StringRef Chunk) {
   if (Chunk.size() < sizeof(HpiRunChunk))
     return lose(Offset, "expected a run, found a chunk of " + Twine(Chunk.size()) + " bytes: it is lost");
   Runs.push_back({load<HpiRunChunk>(Chunk).Header, Chunk.substr(sizeof(HpiRunChunk))});
+  dropDamagedFacts(Runs.back().Header, Losses);
 }
 
 void ReportFile::checkModules() {

@@ -130,7 +130,7 @@ void hpinstr::printTimeline(const Profile &P, const CounterStore &Store, raw_ost
   std::vector<HpiHeapPoint> Points = allPoints(Shown->second);
   auto Run = find_if(Store.Runs, [&](const StoredRun &R) { return R.Header.ImageId == Shown->first; });
   uint64_t StartNs = Points.front().Ns;
-  if (Run != Store.Runs.end())
+  if (Run != Store.Runs.end() && Run->Header.StartMonotonicNs)
     StartNs = std::min(StartNs, Run->Header.StartMonotonicNs);
   OS << "Live heap over time";
   if (P.Heap.Runs.size() > 1 && Run != Store.Runs.end())

@@ -20,7 +20,7 @@ std::optional<RunUsage> hpinstr::usageOf(const HpiFileHeader &H) {
   if (H.EndKind == HPI_END_UNKNOWN)
     return std::nullopt;
   RunUsage U{};
-  if (H.EndMonotonicNs >= H.StartMonotonicNs)
+  if (H.StartMonotonicNs && H.EndMonotonicNs >= H.StartMonotonicNs)
     U.WallNs = H.EndMonotonicNs - H.StartMonotonicNs;
   U.UserNs = H.UserNs;
   U.SysNs = H.SysNs;
