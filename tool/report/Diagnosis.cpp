@@ -53,8 +53,8 @@ static void printModule(StringRef MainFile, StringRef Directory, StringRef Produ
   OS << "  module " << printable(MainFile.empty() ? "(no main file)" : MainFile);
   if (!Directory.empty())
     OS << " in " << printable(Directory);
-  OS << ": " << countText(NumFunctions, "function", "functions") << ", " << countText(NumSites, "site", "sites")
-     << '\n';
+  OS << ": " << countText(NumFunctions, "definition of a function", "definitions of functions") << ", "
+     << countText(NumSites, "site", "sites") << '\n';
   OS << "    built by " << printable(Producer.empty() ? "(not recorded)" : Producer) << ", options "
      << printable(Options.empty() ? "(defaults)" : Options) << '\n';
 }
@@ -117,12 +117,10 @@ void hpinstr::diagnoseReport(const ReportFile &File, raw_ostream &OS) {
     OS << "  object " << printable(Path) << '\n';
   for (const ProfileModule &M : P.Modules)
     printModule(M.MainFile, M.Directory, M.Producer, M.Options, M.NumFunctions, M.NumSites, OS);
-  Coverage Lines;
-  for (const ProfileFile &F : P.Files)
-    Lines.Total += lineCoverage(F).Total;
-  OS << "  " << countText(P.Functions.size(), "function", "functions") << ", "
-     << countText(Lines.Total, "line", "lines") << "; " << countText(File.Counters.size(), "block", "blocks")
-     << " of counters, " << bytesText(Store.CounterBytes) << "; tables " << bytesText(Store.TableBytes) << '\n';
+  uint64_t NumFunctions = functionCoverage(groupFunctions(P)).Total, NumLines = lineCoverage(P).Total;
+  OS << "  " << countText(NumFunctions, "function", "functions") << ", " << countText(NumLines, "line", "lines") << "; "
+     << countText(File.Counters.size(), "block", "blocks") << " of counters, " << bytesText(Store.CounterBytes)
+     << "; tables " << bytesText(Store.TableBytes) << '\n';
   printSkipped(P.Skipped, OS);
   for (const std::string &Note : Store.Notes)
     OS << "  note of the runtime: " << printable(Note) << '\n';

@@ -9,6 +9,7 @@
 #include "FunctionGroup.h"
 #include "ProcessText.h"
 #include "SampledTime.h"
+#include "Summary.h"
 #include "WholeRun.h"
 #include "llvm/Support/JSON.h"
 
@@ -90,6 +91,11 @@ static void writeTotals(json::OStream &J, const Profile &P, const WholeRun &Whol
   if (Whole.SumWallNs)
     J.attribute("sum_wall_ns", *Whole.SumWallNs);
   exportHeapTotals(P, J);
+  Coverage Lines = lineCoverage(P), Functions = functionCoverage(groupFunctions(P));
+  J.attribute("lines", Lines.Total);
+  J.attribute("lines_hit", Lines.Hit);
+  J.attribute("functions", Functions.Total);
+  J.attribute("functions_called", Functions.Hit);
 }
 
 static void writeExact(json::OStream &J, const ExactTimes &E) {

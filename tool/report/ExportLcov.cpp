@@ -7,26 +7,30 @@
 #include "Export.h"
 #include "FunctionGroup.h"
 #include "Summary.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace llvm;
 using namespace hpinstr;
 
-/// FN: line and name, FNDA: calls and name. Names are linkage names, as lcov demangles by itself.
-static void writeFunctions(const Profile &P, size_t File, raw_ostream &OS) {
-  std::map<std::string, std::pair<uint64_t, uint64_t>> ByName;
-  for (const ProfileFunction &F : P.Functions) {
-    if (F.File != File || !F.Calls)
-      continue;
-    auto &[Line, Calls] = ByName[printable(F.Linkage.empty() ? F.Name : F.Linkage)];
-    Line = F.Line;
-    Calls += *F.Calls;
-  }
+/// \returns the linkage name, which lcov demangles by itself; of functions that share their lines, which are one here
+/// as in all tables, the name that they share
+static std::string lcovName(const FunctionGroup &G) {
+  const ProfileFunction &First = *G.Members.front();
+  return printable(G.Members.size() == 1 && !First.Linkage.empty() ? First.Linkage : G.Name);
+}
+
+/// FN: line and name, FNDA: calls and name. A name that comes again gets its line.
+static void writeFunctions(ArrayRef<FunctionGroup> Groups, raw_ostream &OS) {
+  std::map<std::string, const FunctionGroup *> ByName;
+  for (const FunctionGroup &G : Groups)
+    if (G.Calls && !ByName.try_emplace(lcovName(G), &G).second)
+      ByName[lcovName(G) + ":" + std::to_string(G.Line)] = &G;
   uint64_t NumHit = 0;
-  for (const auto &[Name, Entry] : ByName)
-    OS << "FN:" << Entry.first << ',' << Name << '\n';
-  for (const auto &[Name, Entry] : ByName) {
-    OS << "FNDA:" << Entry.second << ',' << Name << '\n';
-    NumHit += Entry.second != 0;
+  for (const auto &[Name, G] : ByName)
+    OS << "FN:" << G->Line << ',' << Name << '\n';
+  for (const auto &[Name, G] : ByName) {
+    OS << "FNDA:" << *G->Calls << ',' << Name << '\n';
+    NumHit += *G->Calls != 0;
   }
   OS << "FNF:" << ByName.size() << "\nFNH:" << NumHit << '\n';
 }
@@ -54,13 +58,16 @@ static void writeBranches(const ProfileFile &File, raw_ostream &OS) {
 }
 
 void hpinstr::exportLcov(const Profile &P, const CounterStore &, raw_ostream &OS) {
+  std::vector<FunctionGroup> Groups = groupFunctions(P);
   for (size_t Index = 0; Index != P.Files.size(); ++Index) {
     const ProfileFile &File = P.Files[Index];
     Coverage Lines = lineCoverage(File);
     if (Lines.Total == 0)
       continue;
     OS << "TN:\nSF:" << printable(File.Path) << '\n';
-    writeFunctions(P, Index, OS);
+    auto Begin = partition_point(Groups, [&](const FunctionGroup &G) { return G.File < Index; });
+    auto End = partition_point(Groups, [&](const FunctionGroup &G) { return G.File <= Index; });
+    writeFunctions(ArrayRef(Groups).slice(Begin - Groups.begin(), End - Begin), OS);
     writeBranches(File, OS);
     for (const auto &[Line, Figures] : File.Lines)
       if (Figures.Hits)

@@ -19,6 +19,16 @@ Coverage hpinstr::lineCoverage(const ProfileFile &File) {
   return C;
 }
 
+Coverage hpinstr::lineCoverage(const Profile &P) {
+  Coverage C;
+  for (const ProfileFile &File : P.Files) {
+    Coverage Own = lineCoverage(File);
+    C.Hit += Own.Hit;
+    C.Total += Own.Total;
+  }
+  return C;
+}
+
 Coverage hpinstr::functionCoverage(const std::vector<FunctionGroup> &Groups) {
   Coverage C;
   for (const FunctionGroup &G : Groups)
@@ -41,12 +51,7 @@ void hpinstr::printFileTable(const Profile &P, const FunctionFilter &Filter, raw
 
 void hpinstr::printSummaryLine(const Profile &P, const std::vector<FunctionGroup> &Groups, const CounterStore &Store,
                                raw_ostream &OS) {
-  Coverage Lines, Functions = functionCoverage(Groups);
-  for (const ProfileFile &File : P.Files) {
-    Coverage C = lineCoverage(File);
-    Lines.Hit += C.Hit;
-    Lines.Total += C.Total;
-  }
+  Coverage Lines = lineCoverage(P), Functions = functionCoverage(Groups);
   uint64_t NumOpen = count_if(Store.Runs, [](const StoredRun &R) { return R.Header.EndKind == HPI_END_UNKNOWN; });
   OS << Lines.Hit << " of " << countText(Lines.Total, "line", "lines") << " hit ("
      << percentText(Lines.Hit, Lines.Total) << "), " << Functions.Hit << " of "

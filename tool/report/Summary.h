@@ -23,6 +23,9 @@ struct Coverage {
 /// Lines of \p File that could have run, and those that did.
 Coverage lineCoverage(const ProfileFile &File);
 
+/// The same of all files.
+Coverage lineCoverage(const Profile &P);
+
 /// Functions by place in the source: a template with many instantiations is one.
 Coverage functionCoverage(const std::vector<FunctionGroup> &Groups);
 
