@@ -23,13 +23,14 @@ static const Format Formats[] = {
     {"json", "everything; fields in docs/export-schema.json", exportJson},
     {"tsv", "FILE, LINE, HITS separated by TAB, sorted by file and line", exportTsv},
     {"lcov", "tracefile for genhtml and other readers of lcov", exportLcov},
+    {"cobertura", "coverage.xml, which CI servers read", exportCobertura},
     {"mprof", "resident set over time with visits of regions, which `mprof plot` of memory_profiler reads",
      exportMprof},
     {"mprof-heap", "the same of the live heap", exportMprofHeap},
 };
 
 static const OptionSpec Options[] = {
-    {"--format", "NAME", "The format to write.", "json|tsv|lcov|mprof|mprof-heap"},
+    {"--format", "NAME", "The format to write.", "json|tsv|lcov|cobertura|mprof|mprof-heap"},
     {"--label", "NAME", "Write only what ran under this label; empty: what ran under none."},
     {"--since-setpoint", "",
      "Write allocations relative to each process's last hpinstr_heap_setpoint(), without peaks."},
@@ -75,7 +76,7 @@ static Error run(const Arguments &Args) {
 const Command hpinstr::ExportCommand = {
     "export",
     "[PATH...]",
-    "Write the report for other programs: JSON, tsv, lcov, mprof.",
+    "Write the report for other programs: JSON, tsv, lcov, Cobertura, mprof.",
     "PATH is a report file or a directory of them; all are summed. The default is $HPINSTR_OUT, or hpinstr.out.",
     Options,
     run};

@@ -15,6 +15,7 @@ namespace hpinstr {
 void exportTsv(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 void exportJson(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 void exportLcov(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
+void exportCobertura(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 void exportMprof(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 void exportMprofHeap(const Profile &P, const CounterStore &Store, llvm::raw_ostream &OS);
 
