@@ -241,6 +241,14 @@ struct HpiRunChunk {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiRunChunk) == 272);
 
+/* SOURCE (merged files only): the text of a file as it was compiled. Followed by TextBytes bytes, then padding to 8. */
+struct HpiSourceChunk {
+  struct HpiChunk Head;
+  uint8_t Sha256[32]; /* of the text, by which the tables name it */
+  uint64_t TextBytes;
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiSourceChunk) == 56);
+
 /* CONTEXTS: a segment of the process's table of call stacks. Starts on a page. Followed by NumSlots slots, then by
  * NumWords addresses. The context of slot I has the number FirstId + I; 0 is no context. */
 enum {

@@ -101,7 +101,7 @@ Printer::Printer(const Arguments &Args, const CounterStore &Store, const Profile
 const SourceText &Printer::source(size_t File) {
   auto It = Sources.find(File);
   if (It == Sources.end())
-    It = Sources.emplace(File, findSource(P.Files[File], Args.all("--source-dir"))).first;
+    It = Sources.emplace(File, findSource(P.Files[File], Args.all("--source-dir"), Store.Sources)).first;
   return It->second;
 }
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "CounterStore.h"
+#include "SourceText.h"
 #include "hpinstr/Tables.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -189,6 +190,8 @@ void CounterStore::add(const ReportFile &File) {
   HasMerged |= File.isMerged();
   for (StringRef Note : File.Notes)
     Notes.insert(Note.str());
+  for (StringRef Text : File.Sources)
+    Sources.try_emplace(sha256Text(Text), Text);
   for (const ObjectRecord &O : File.Objects)
     for (StringRef Path : split(O.Path, '\n')) // a merged object stands for many
       ObjectPaths.insert(Path.str());

@@ -65,7 +65,8 @@ public:
   std::vector<StoredRun> Runs;
   std::set<std::string> Notes;
   std::set<std::string> ObjectPaths;
-  std::set<std::string> Labels;                               ///< of all reports, whether or not a line ran
+  std::map<std::string, std::string> Sources; ///< texts of merged reports that keep them, by SHA-256 in hexadecimal
+  std::set<std::string> Labels;               ///< of all reports, whether or not a line ran
   std::map<std::pair<uint32_t, std::string>, HpiNamed> Names; ///< regions and threads, by kind and name
   StackTable Stacks;                                          ///< of samples and allocations
   std::vector<StoredSamples> Samples;

@@ -14,6 +14,7 @@
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MathExtras.h"
+#include "llvm/Support/SHA256.h"
 #include <cstring>
 
 using namespace llvm;
@@ -159,6 +160,8 @@ void ReportFile::readChunk(uint32_t Kind, uint64_t Offset, StringRef Chunk, uint
     return;
   case HPI_CHUNK_RUN:
     return readRun(Offset, Chunk);
+  case HPI_CHUNK_SOURCE:
+    return readSource(Offset, Chunk);
   case HPI_CHUNK_BASE:
     return readBase(Offset, Chunk);
   case HPI_CHUNK_LABEL:
@@ -244,6 +247,17 @@ void ReportFile::readRun(uint64_t Offset, StringRef Chunk) {
     return lose(Offset, "expected a run, found a chunk of " + Twine(Chunk.size()) + " bytes: it is lost");
   Runs.push_back({load<HpiRunChunk>(Chunk).Header, Chunk.substr(sizeof(HpiRunChunk))});
   dropDamagedFacts(Runs.back().Header, Losses);
+}
+
+void ReportFile::readSource(uint64_t Offset, StringRef Chunk) {
+  if (Chunk.size() < sizeof(HpiSourceChunk))
+    return lose(Offset, "expected a source, found a chunk of " + Twine(Chunk.size()) + " bytes: it is lost");
+  auto Head = load<HpiSourceChunk>(Chunk);
+  StringRef Text = Chunk.substr(sizeof(Head)).take_front(Head.TextBytes);
+  auto Sum = SHA256::hash(ArrayRef<uint8_t>(Text.bytes_begin(), Text.size()));
+  if (Text.size() != Head.TextBytes || std::memcmp(Sum.data(), Head.Sha256, Sum.size()) != 0)
+    return lose(Offset, "expected a source that fits its SHA-256, found another: it is lost");
+  Sources.push_back(Text);
 }
 
 void ReportFile::checkModules() {

@@ -134,6 +134,7 @@ public:
   std::vector<HpiNamed> Names;
   std::vector<RunRecord> Runs;
   std::vector<llvm::StringRef> Notes;
+  std::vector<llvm::StringRef> Sources; ///< texts, whose SHA-256 is right
   std::vector<ContextsRecord> Contexts;
   std::vector<MapRecord> Maps;
   std::vector<SamplesRecord> Samples;
@@ -157,6 +158,7 @@ private:
   void readTally(uint64_t Offset, llvm::StringRef Chunk);
   void readNames(uint64_t Offset, llvm::StringRef Chunk);
   void readRun(uint64_t Offset, llvm::StringRef Chunk);
+  void readSource(uint64_t Offset, llvm::StringRef Chunk);
   void readContexts(uint64_t Offset, llvm::StringRef Chunk);
   void readMaps(uint64_t Offset, llvm::StringRef Chunk);
   void readSamples(uint64_t Offset, llvm::StringRef Chunk);

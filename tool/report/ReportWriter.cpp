@@ -3,8 +3,8 @@
 // Owns: the layout of a merged report. Must not: sum.
 //
 // RUN chunks in the order of their bytes, NOTE chunks, a TIMES and a HEAPROWS chunk where there is any, then one OBJECT
-// with every module, and one COUNTERS chunk on a page boundary. The object's path is the paths of all objects, a line
-// each.
+// with every module, SOURCE chunks where texts are kept, and one COUNTERS chunk on a page boundary. The object's path
+// is the paths of all objects, a line each.
 //
 //===----------------------------------------------------------------------===//
 #include "ReportWriter.h"
@@ -44,6 +44,7 @@ private:
   void writeRuns();
   void writeNotes();
   void writeRows(uint32_t Kind, StringRef Rows);
+  void writeSources();
   void writeObject();
   void writeModules();
   void writeCounters();
@@ -86,6 +87,18 @@ void ChunkWriter::writeRows(uint32_t Kind, StringRef Rows) {
     return;
   put(bytesOf(chunkHead(Kind, sizeof(HpiChunk) + Rows.size())));
   putPadded(Rows);
+}
+
+void ChunkWriter::writeSources() {
+  for (const auto &[Sum, Text] : Store.Sources) {
+    HpiSourceChunk Chunk = {};
+    Chunk.Head = chunkHead(HPI_CHUNK_SOURCE, sizeof(Chunk) + Text.size());
+    std::string Bytes = fromHex(Sum);
+    std::memcpy(Chunk.Sha256, Bytes.data(), std::min(Bytes.size(), sizeof(Chunk.Sha256)));
+    Chunk.TextBytes = Text.size();
+    put(bytesOf(Chunk));
+    putPadded(Text);
+  }
 }
 
 void ChunkWriter::writeObject() {
@@ -200,6 +213,7 @@ uint64_t ChunkWriter::writeChunks() {
   writeModules();
   writeLabels();
   writeNames();
+  writeSources();
   writePadToPage();
   writeCounters();
   return Offset;

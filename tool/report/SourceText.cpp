@@ -30,6 +30,19 @@ static std::vector<std::string> candidatePaths(StringRef Path, const std::vector
   return Candidates;
 }
 
+std::string hpinstr::sha256Text(StringRef Text) {
+  auto Sum = SHA256::hash(ArrayRef<uint8_t>(Text.bytes_begin(), Text.size()));
+  return toHex(Sum, /*LowerCase=*/true);
+}
+
+static void splitLines(SourceText &Text) {
+  for (StringRef Bytes = Text.Buffer->getBuffer(); !Bytes.empty();) {
+    auto [Line, Rest] = Bytes.split('\n');
+    Text.Lines.push_back(Line.rtrim('\r'));
+    Bytes = Rest;
+  }
+}
+
 static SourceText readSource(StringRef Path, const std::set<std::string> &Sha256) {
   SourceText Text;
   sys::fs::file_status Status;
@@ -40,19 +53,14 @@ static SourceText readSource(StringRef Path, const std::set<std::string> &Sha256
     return Text;
   Text.Path = Path.str();
   Text.Buffer = std::move(*Buffer);
-  StringRef Bytes = Text.Buffer->getBuffer();
-  auto Sum = SHA256::hash(ArrayRef<uint8_t>(Bytes.bytes_begin(), Bytes.size()));
-  bool IsKnown = Sha256.empty() || Sha256.count(toHex(Sum, /*LowerCase=*/true));
+  bool IsKnown = Sha256.empty() || Sha256.count(sha256Text(Text.Buffer->getBuffer()));
   Text.State = IsKnown ? SourceState::Unchanged : SourceState::Changed;
-  while (!Bytes.empty()) {
-    auto [Line, Rest] = Bytes.split('\n');
-    Text.Lines.push_back(Line.rtrim('\r'));
-    Bytes = Rest;
-  }
+  splitLines(Text);
   return Text;
 }
 
-SourceText hpinstr::findSource(const ProfileFile &File, const std::vector<std::string> &SourceDirs) {
+SourceText hpinstr::findSource(const ProfileFile &File, const std::vector<std::string> &SourceDirs,
+                               const std::map<std::string, std::string> &Kept) {
   SourceText Best;
   for (const std::string &Path : candidatePaths(File.Path, SourceDirs)) {
     SourceText Text = readSource(Path, File.Sha256);
@@ -61,5 +69,14 @@ SourceText hpinstr::findSource(const ProfileFile &File, const std::vector<std::s
     if (Best.State == SourceState::Missing)
       Best = std::move(Text);
   }
+  for (const std::string &Sum : File.Sha256)
+    if (auto It = Kept.find(Sum); It != Kept.end()) {
+      SourceText Text;
+      Text.State = SourceState::Unchanged;
+      Text.Path = File.Path;
+      Text.Buffer = MemoryBuffer::getMemBufferCopy(It->second);
+      splitLines(Text);
+      return Text;
+    }
   return Best;
 }

@@ -28,9 +28,14 @@ struct SourceText {
   }
 };
 
-/// Finds \p File at its own path, then under each of \p SourceDirs joined with ever shorter ends of the path.
-/// Of several that are there the first with the recorded checksum wins, else the first.
-SourceText findSource(const ProfileFile &File, const std::vector<std::string> &SourceDirs);
+/// \returns the SHA-256 of \p Text in hexadecimal
+std::string sha256Text(llvm::StringRef Text);
+
+/// Finds \p File under each of \p SourceDirs joined with ever shorter ends of its path, at its own path, or among
+/// \p Kept, texts by their checksums. Of several that are there the first with the recorded checksum wins, else the
+/// first.
+SourceText findSource(const ProfileFile &File, const std::vector<std::string> &SourceDirs,
+                      const std::map<std::string, std::string> &Kept);
 
 } // namespace hpinstr
 
