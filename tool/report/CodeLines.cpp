@@ -31,7 +31,8 @@ static std::string checkIdentity(const StackObject &Object, const object::Object
       return "";
     return "expected the file that ran, with build id " + toHex(Object.BuildId, true) + ", found " +
            (Found.empty() ? "none" : toHex(Found, true)) +
-           ": it was built again since; where its code spent time and memory is not shown";
+           ": it was built again since; where its code spent time and memory is not shown, as it is in what `hpinstr "
+           "merge` keeps before";
   }
   sys::fs::file_status Status;
   if (Object.ModifiedNs && !sys::fs::status(Object.Path, Status)) {

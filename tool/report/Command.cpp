@@ -27,8 +27,8 @@ const std::vector<std::string> &Arguments::all(StringRef Option) const {
 }
 
 ArrayRef<const Command *> hpinstr::allCommands() {
-  static const Command *const All[] = {&ReportCommand, &ExportCommand,     &MergeCommand, &DumpCommand,
-                                       &DoctorCommand, &CompletionCommand, &ManualCommand};
+  static const Command *const All[] = {&ReportCommand, &DiffCommand,   &ExportCommand,     &MergeCommand,
+                                       &DumpCommand,   &DoctorCommand, &CompletionCommand, &ManualCommand};
   return All;
 }
 

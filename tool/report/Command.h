@@ -44,8 +44,8 @@ struct Command {
   llvm::Error (*Run)(const Arguments &);
 };
 
-extern const Command ReportCommand, MergeCommand, DumpCommand, ExportCommand, DoctorCommand, CompletionCommand,
-    ManualCommand;
+extern const Command ReportCommand, DiffCommand, MergeCommand, DumpCommand, ExportCommand, DoctorCommand,
+    CompletionCommand, ManualCommand;
 
 /// All commands in the order of the help.
 llvm::ArrayRef<const Command *> allCommands();

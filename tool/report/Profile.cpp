@@ -290,7 +290,9 @@ Profile Profile::build(const CounterStore &Store) {
   for (const StoredRun &Run : Store.Runs)
     P.LineProbePs = std::max(P.LineProbePs, Run.Header.LineProbePs);
   P.Losses.insert(P.Losses.end(), Losses.begin(), Losses.end());
+  size_t NumLosses = P.Losses.size();
   SourceStacks Sources(Store.Stacks, P, P.Losses);
+  P.IsCodeLost = P.Losses.size() != NumLosses;
   addSampledTimes(P, Store, Sources);
   addAllocations(P, Store, Sources);
   return P;

@@ -114,6 +114,7 @@ public:
   /// What `new` expressions allocate, by path, line and column, then by linkage name of the function.
   std::map<std::tuple<std::string, uint64_t, uint64_t>, std::map<std::string, std::string>> NewTypes;
   std::vector<std::string> Losses;
+  bool IsCodeLost = false;  ///< a program is no longer the one that ran: not all samples and allocations have lines
   uint64_t LineProbePs = 0; ///< cost of an exactly timed line's probe, the largest of all processes
 };
 
