@@ -33,8 +33,11 @@ bool FunctionGroup::areInstances() const {
 static void addTimes(FunctionGroup &G, const ProfileFunction &F) {
   if (F.Time) {
     TimeFigures Sum = G.Time.value_or(TimeFigures());
-    G.Time = {Sum.SelfNs + F.Time->SelfNs, Sum.TotalNs + F.Time->TotalNs, F.Time->Source,
-              Sum.SelfSamples + F.Time->SelfSamples, Sum.Samples + F.Time->Samples};
+    bool IsSampled = F.Time->Source == TimeSource::Sampled;
+    uint64_t Ns = less(F.Time->TotalNs, IsSampled ? F.NestedNs : 0);
+    uint64_t NumSamples = less(F.Time->Samples, IsSampled ? F.NestedSamples : 0);
+    G.Time = {Sum.SelfNs + F.Time->SelfNs, Sum.TotalNs + Ns, F.Time->Source, Sum.SelfSamples + F.Time->SelfSamples,
+              Sum.Samples + NumSamples};
   }
   if (!F.Exact)
     return;

@@ -71,6 +71,9 @@ struct ProfileFunction {
   std::optional<uint64_t> Calls; ///< absent where the plugin gave the function no entry site
   LineMap Lines;                 ///< its own sites only: the lines of this instantiation
   std::optional<TimeFigures> Time = {};
+  /// Of the total of a sampled Time, what another function that begins on the same line has in its own, too, for it is
+  /// further out in the stack: an instantiation that calls the next, or what Cython wraps a function in.
+  uint64_t NestedNs = 0, NestedSamples = 0;
   Rare<ExactTimes> Exact = {}; ///< where Time is exact
   Rare<AllocFigures> Allocs = {};
   bool HasEdges = false; ///< its calls of others are counted

@@ -25,6 +25,10 @@ public:
   explicit TimeAdder(Profile &P) : P(P) {}
   void addLine(size_t File, uint64_t Line, const TimeFigures &Sum) { add(P.Files[File].Lines[Line], Sum); }
   void addFunction(size_t Function, const TimeFigures &Sum) { add(P.Functions[Function], Sum); }
+  void addNested(size_t Function, const StackWeight &Nested) {
+    P.Functions[Function].NestedNs += Nested.Ns;
+    P.Functions[Function].NestedSamples += Nested.Samples;
+  }
   void addEdge(size_t Caller, size_t Callee, const TimeFigures &Sum) { sum(P.TimeEdges[{Caller, Callee}], Sum); }
 
 private:
@@ -90,6 +94,16 @@ static void addRunTimes(Profile &P, const CounterStore &Store, const SourceStack
           unsampledNs(Store, Samples.ImageId, Samples.Info, P.RunTimes[Samples.ImageId].SampledNs);
 }
 
+/// \returns by function the first of those that begin on its line
+static std::vector<uint32_t> placesOf(const Profile &P) {
+  std::vector<uint32_t> Places;
+  for (const auto &[Index, F] : enumerate(P.Functions)) {
+    bool IsSame = Index && P.Functions[Index - 1].File == F.File && P.Functions[Index - 1].Line == F.Line;
+    Places.push_back(IsSame ? Places.back() : uint32_t(Index));
+  }
+  return Places;
+}
+
 static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks &Sources) {
   addRunTimes(P, Store, Sources);
   std::vector<StackWeight> Weights(Store.Stacks.Stacks.size());
@@ -98,14 +112,16 @@ static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks
       Weights[Sum.Stack].Ns += Sum.Ns;
       Weights[Sum.Stack].Samples += Sum.Count;
     }
-  StackTimes Times(Store.Stacks, Sources, Weights);
+  StackTimes Times(Store.Stacks, Sources, Weights, placesOf(P));
   TimeAdder Adder(P);
   for (const StackTimes::LineTime &L : Times.Lines)
     if (L.Function == SourceFrame::None || !P.Functions[L.Function].Exact) // whose lines have all its time already
       Adder.addLine(L.File, L.Line, L.Time);
   for (const auto &[Function, Time] : enumerate(Times.Functions))
-    if (Time.Samples)
+    if (Time.Samples) {
       Adder.addFunction(Function, Time);
+      Adder.addNested(Function, Times.Nested[Function]);
+    }
   for (const StackTimes::EdgeTime &E : Times.Edges)
     Adder.addEdge(E.Caller, E.Callee, E.Time);
 }
@@ -125,6 +141,10 @@ std::string hpinstr::sampledTimeRows(const Profile &P) {
   for (size_t I = 0; I != P.Functions.size(); ++I)
     if (const std::optional<TimeFigures> &Time = P.Functions[I].Time; Time && Time->Source == TimeSource::Sampled)
       Rows.push_back("function\t" + functionKey(P, I) + figureText(*Time));
+  for (size_t I = 0; I != P.Functions.size(); ++I)
+    if (P.Functions[I].NestedSamples)
+      Rows.push_back("nested\t" + functionKey(P, I) +
+                     figureText({0, P.Functions[I].NestedNs, TimeSource::Sampled, 0, P.Functions[I].NestedSamples}));
   for (const auto &[Edge, Time] : P.TimeEdges)
     Rows.push_back("edge\t" + functionKey(P, Edge.first) + "\t" + functionKey(P, Edge.second) + figureText(Time));
   for (const auto &[Image, Run] : P.RunTimes)
@@ -183,8 +203,8 @@ bool RowReader::read(StringRef Row) {
     Adder.addLine(*File, Line, Sum);
     return true;
   }
-  bool IsEdge = Words[0] == "edge" && Num == 13;
-  if (!IsEdge && !(Words[0] == "function" && Num == 9))
+  bool IsEdge = Words[0] == "edge" && Num == 13, IsNested = Words[0] == "nested" && Num == 9;
+  if (!IsEdge && !IsNested && !(Words[0] == "function" && Num == 9))
     return false;
   std::optional<size_t> First = Index.function(Words.data() + 1);
   std::optional<size_t> Second = IsEdge ? Index.function(Words.data() + 5) : First;
@@ -192,6 +212,8 @@ bool RowReader::read(StringRef Row) {
     return false;
   if (IsEdge)
     Adder.addEdge(*First, *Second, Sum);
+  else if (IsNested)
+    Adder.addNested(*First, {Sum.TotalNs, Sum.Samples});
   else
     Adder.addFunction(*First, Sum);
   return true;

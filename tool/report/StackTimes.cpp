@@ -30,7 +30,8 @@ constexpr uint32_t NoFunction = ~uint32_t(0);
 /// Walks the tree from the outermost places inwards.
 class TreeWalk {
 public:
-  TreeWalk(const StackTable &Table, const SourceStacks &Sources, ArrayRef<StackWeight> Weights, StackTimes &Times);
+  TreeWalk(const StackTable &Table, const SourceStacks &Sources, ArrayRef<StackWeight> Weights,
+           ArrayRef<uint32_t> Places, StackTimes &Times);
   void run();
 
 private:
@@ -46,11 +47,14 @@ private:
   void enter(uint32_t Node);
   void leave(uint32_t Node);
   void open(WalkFrame F, uint32_t Node);
+  void openFunction(uint32_t Function, const StackWeight &Weight);
   std::optional<uint32_t> openEdge(size_t Caller, size_t Callee);
   void addSelf(const StackWeight &Weight);
 
   StackTimes &Times;
-  std::vector<TreeNode> Nodes; ///< by stack
+  ArrayRef<uint32_t> Places;
+  std::vector<uint32_t> NumOpen; ///< functions of a place that are in the stack at hand
+  std::vector<TreeNode> Nodes;   ///< by stack
   std::vector<WalkFrame> Frames;
   DenseMap<std::pair<size_t, size_t>, uint32_t> EdgeOf; ///< by caller and callee: index into StackTimes::Edges
   // Whether they are in the stack at hand.
@@ -60,8 +64,8 @@ private:
 } // namespace
 
 TreeWalk::TreeWalk(const StackTable &Table, const SourceStacks &Sources, ArrayRef<StackWeight> Weights,
-                   StackTimes &Times)
-    : Times(Times), Nodes(Weights.size()) {
+                   ArrayRef<uint32_t> Places, StackTimes &Times)
+    : Times(Times), Places(Places), NumOpen(Places.size()), Nodes(Weights.size()) {
   for (uint32_t Stack = 1; Stack != Weights.size(); ++Stack) {
     auto Own = Sources.ownFrames(Stack);
     Nodes[Stack] = {
@@ -96,6 +100,7 @@ void TreeWalk::addFrames(ArrayRef<SourceFrame> All) {
   }
   IsLineOpen.resize(Times.Lines.size());
   Times.Functions.resize(NumFunctions);
+  Times.Nested.resize(NumFunctions);
   IsFunctionOpen.resize(NumFunctions);
 }
 
@@ -116,6 +121,14 @@ static void addTotal(TimeFigures &To, const StackWeight &Weight) {
   To.Samples += Weight.Samples;
 }
 
+void TreeWalk::openFunction(uint32_t Function, const StackWeight &Weight) {
+  addTotal(Times.Functions[Function], Weight);
+  if (NumOpen[Places[Function]]++ == 0)
+    return;
+  Times.Nested[Function].Ns += Weight.Ns;
+  Times.Nested[Function].Samples += Weight.Samples;
+}
+
 void TreeWalk::open(WalkFrame F, uint32_t Node) {
   const StackWeight &Weight = Nodes[Node].Sum;
   OpenFrame New = {F, Node, !IsLineOpen[F.Line], false, std::nullopt};
@@ -126,7 +139,7 @@ void TreeWalk::open(WalkFrame F, uint32_t Node) {
   if (F.Function != NoFunction) {
     New.OpensFunction = !IsFunctionOpen[F.Function];
     if (New.OpensFunction)
-      addTotal(Times.Functions[F.Function], Weight);
+      openFunction(F.Function, Weight);
     IsFunctionOpen[F.Function] = true;
     if (!Open.empty() && Open.back().Frame.Function != NoFunction)
       New.Edge = openEdge(Open.back().Frame.Function, F.Function);
@@ -161,8 +174,10 @@ void TreeWalk::leave(uint32_t Node) {
     const OpenFrame &Last = Open.back();
     if (Last.OpensLine)
       IsLineOpen[Last.Frame.Line] = false;
-    if (Last.OpensFunction)
+    if (Last.OpensFunction) {
       IsFunctionOpen[Last.Frame.Function] = false;
+      --NumOpen[Places[Last.Frame.Function]];
+    }
     if (Last.Edge)
       IsEdgeOpen[*Last.Edge] = false;
   }
@@ -184,6 +199,7 @@ void TreeWalk::run() {
   erase_if(Times.Lines, [](const StackTimes::LineTime &L) { return !L.Time.Samples; });
 }
 
-StackTimes::StackTimes(const StackTable &Table, const SourceStacks &Sources, ArrayRef<StackWeight> Weights) {
-  TreeWalk(Table, Sources, Weights, *this).run();
+StackTimes::StackTimes(const StackTable &Table, const SourceStacks &Sources, ArrayRef<StackWeight> Weights,
+                       ArrayRef<uint32_t> Places) {
+  TreeWalk(Table, Sources, Weights, Places, *this).run();
 }

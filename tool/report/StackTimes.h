@@ -19,7 +19,9 @@ struct StackWeight {
 /// others have it as total time, each line, function and pair of functions once, however often it is in the stack.
 struct StackTimes {
   /// \param Weights by stack of \p Table
-  StackTimes(const StackTable &Table, const SourceStacks &Sources, llvm::ArrayRef<StackWeight> Weights);
+  /// \param Places by function: equal numbers for those that share their lines, below the number of functions
+  StackTimes(const StackTable &Table, const SourceStacks &Sources, llvm::ArrayRef<StackWeight> Weights,
+             llvm::ArrayRef<uint32_t> Places);
 
   struct LineTime {
     size_t File;
@@ -34,6 +36,7 @@ struct StackTimes {
   // Those without samples are not among them, but in Functions.
   std::vector<LineTime> Lines;
   std::vector<TimeFigures> Functions; ///< by index into Profile::Functions, as far as they are in a stack
+  std::vector<StackWeight> Nested;    ///< by the same: what of the total another function of the place has around it
   std::vector<EdgeTime> Edges;
 };
 
