@@ -16,6 +16,8 @@ namespace {
 /// Adds up one process.
 class ProcessAllocs {
 public:
+  /// \param Places by function, the first of those that share its lines
+  explicit ProcessAllocs(ArrayRef<uint32_t> Places) : Places(Places) {}
   void addStack(ArrayRef<SourceFrame> Frames, const AllocFigures &Sum);
   void addTo(Profile &P) const;
 
@@ -26,7 +28,8 @@ public:
 
 private:
   std::map<std::pair<size_t, uint64_t>, AllocFigures> Lines;
-  std::map<size_t, AllocFigures> Functions;
+  std::map<size_t, AllocFigures> Functions, Nested; ///< see ProfileFunction
+  ArrayRef<uint32_t> Places;
   const AllocFigures *Self; ///< of the stack at hand, for its innermost frame
   AllocFigures Outer;       ///< for the others
 };
@@ -39,25 +42,32 @@ void ProcessAllocs::addStack(ArrayRef<SourceFrame> Frames, const AllocFigures &S
        {&AllocFigures::Allocs, &AllocFigures::Bytes, &AllocFigures::Frees, &AllocFigures::FreedBytes})
     Outer.*Total = Sum.*Total;
   eachOnce(Frames, *this);
-  std::set<size_t> Seen;
-  for (const SourceFrame &F : reverse(Frames))
-    if (F.Function != SourceFrame::None && Seen.insert(F.Function).second) {
-      Lines[{F.File, F.Line}].KeptBytes += Sum.Bytes - Sum.FreedBytes;
-      Functions[F.Function].KeptBytes += Sum.Bytes - Sum.FreedBytes;
-    }
+  std::set<size_t> Seen, SeenPlaces;
+  for (const SourceFrame &F : reverse(Frames)) {
+    if (F.Function == SourceFrame::None || !Seen.insert(F.Function).second)
+      continue;
+    Lines[{F.File, F.Line}].KeptBytes += Sum.Bytes - Sum.FreedBytes;
+    Functions[F.Function].KeptBytes += Sum.Bytes - Sum.FreedBytes;
+    if (SeenPlaces.insert(Places[F.Function]).second)
+      continue;
+    Nested[F.Function].addHere(Outer);
+    Nested[F.Function].KeptBytes += Sum.Bytes - Sum.FreedBytes;
+  }
 }
 
-template <typename FiguresT> static void addTo(FiguresT &To, const AllocFigures &Figures) {
-  if (!To.Allocs)
-    To.Allocs.emplace();
-  To.Allocs->addProcess(Figures);
+static void addTo(Rare<AllocFigures> &To, const AllocFigures &Figures) {
+  if (!To)
+    To.emplace();
+  To->addProcess(Figures);
 }
 
 void ProcessAllocs::addTo(Profile &P) const {
   for (const auto &[Place, Figures] : Lines)
-    ::addTo(P.Files[Place.first].Lines[Place.second], Figures);
+    ::addTo(P.Files[Place.first].Lines[Place.second].Allocs, Figures);
   for (const auto &[Function, Figures] : Functions)
-    ::addTo(P.Functions[Function], Figures);
+    ::addTo(P.Functions[Function].Allocs, Figures);
+  for (const auto &[Function, Figures] : Nested)
+    ::addTo(P.Functions[Function].NestedAllocs, Figures);
 }
 
 /// Adds to what stacks and types have of the blocks that \p Sum gave.
@@ -79,9 +89,10 @@ static void addBlocks(HeapProfile &Heap, const std::vector<SourceFrame> &Frames,
 
 void hpinstr::addAllocations(Profile &P, const CounterStore &Store, const SourceStacks &Sources) {
   P.Heap.IsSinceSetpoint = Store.IsSinceSetpoint;
+  std::vector<uint32_t> Places = P.functionPlaces();
   for (const StoredHeap &Heap : Store.Heaps) {
     P.Heap.Runs[Heap.ImageId].add(Heap.Run);
-    ProcessAllocs Process;
+    ProcessAllocs Process(Places);
     for (const auto &[Stack, Sum] : Heap.Stacks) {
       std::vector<SourceFrame> Frames = Sources.frames(Stack);
       if (Frames.empty())

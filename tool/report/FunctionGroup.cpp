@@ -52,6 +52,12 @@ static void addAllocs(FunctionGroup &G, const ProfileFunction &F) {
   if (!G.Allocs)
     G.Allocs.emplace();
   G.Allocs->addHere(*F.Allocs);
+  if (!F.NestedAllocs)
+    return;
+  for (uint64_t AllocFigures::*Total :
+       {&AllocFigures::Allocs, &AllocFigures::Bytes, &AllocFigures::Frees, &AllocFigures::FreedBytes})
+    (*G.Allocs).*Total = less((*G.Allocs).*Total, (*F.NestedAllocs).*Total);
+  G.Allocs->KeptBytes -= F.NestedAllocs->KeptBytes;
 }
 
 /// Fills in what follows from the members.

@@ -94,6 +94,9 @@ std::string hpinstr::allocationRows(const Profile &P) {
   for (size_t I = 0; I != P.Functions.size(); ++I)
     if (const Rare<AllocFigures> &Figures = P.Functions[I].Allocs)
       Rows.push_back("function\t" + functionKey(P, I) + figureText(*Figures));
+  for (size_t I = 0; I != P.Functions.size(); ++I)
+    if (const Rare<AllocFigures> &Figures = P.Functions[I].NestedAllocs)
+      Rows.push_back("nested\t" + functionKey(P, I) + figureText(*Figures));
   for (const auto &[Image, Run] : P.Heap.Runs)
     Rows.push_back(runText(Image, Run) + threadRows(Image, Run) + markRows(Image, Run));
   for (const auto &[Stack, Live] : P.Heap.Live)
@@ -149,7 +152,9 @@ bool HeapRowReader::readPlace(ArrayRef<StringRef> Words) {
   std::optional<size_t> Found = IsLine ? Index.file(Words[1]) : Index.function(Words.data() + 1);
   if (!Found || (IsLine && Words[2].getAsInteger(10, Line)))
     return false;
-  Rare<AllocFigures> &To = IsLine ? P.Files[*Found].Lines[Line].Allocs : P.Functions[*Found].Allocs;
+  Rare<AllocFigures> &To = IsLine                 ? P.Files[*Found].Lines[Line].Allocs
+                           : Words[0] == "nested" ? P.Functions[*Found].NestedAllocs
+                                                  : P.Functions[*Found].Allocs;
   if (!To)
     To.emplace();
   To->addProcess(Figures);
@@ -242,7 +247,7 @@ bool HeapRowReader::readType(ArrayRef<StringRef> Words) {
 bool HeapRowReader::read(StringRef Row) {
   SmallVector<StringRef, 48> Words;
   Row.split(Words, '\t');
-  if (Words[0] == "line" || Words[0] == "function")
+  if (Words[0] == "line" || Words[0] == "function" || Words[0] == "nested")
     return readPlace(Words);
   if (Words[0] == "run")
     return readRun(Words);

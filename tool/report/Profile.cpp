@@ -275,6 +275,15 @@ Profile ProfileBuilder::take() {
   return std::move(P);
 }
 
+std::vector<uint32_t> Profile::functionPlaces() const {
+  std::vector<uint32_t> Places;
+  for (const auto &[Index, F] : enumerate(Functions)) {
+    bool IsSame = Index && Functions[Index - 1].File == F.File && Functions[Index - 1].Line == F.Line;
+    Places.push_back(IsSame ? Places.back() : uint32_t(Index));
+  }
+  return Places;
+}
+
 Profile Profile::build(const CounterStore &Store) {
   ProfileBuilder Builder;
   std::vector<std::string> Losses;

@@ -76,8 +76,9 @@ struct ProfileFunction {
   uint64_t NestedNs = 0, NestedSamples = 0;
   Rare<ExactTimes> Exact = {}; ///< where Time is exact
   Rare<AllocFigures> Allocs = {};
-  bool HasEdges = false; ///< its calls of others are counted
-  size_t Number = 0;     ///< in the order of building
+  Rare<AllocFigures> NestedAllocs = {}; ///< of their totals the same
+  bool HasEdges = false;                ///< its calls of others are counted
+  size_t Number = 0;                    ///< in the order of building
 };
 
 /// Calls that have begun, of one function by another.
@@ -117,6 +118,8 @@ public:
   /// What `new` expressions allocate, by path, line and column, then by linkage name of the function.
   std::map<std::tuple<std::string, uint64_t, uint64_t>, std::map<std::string, std::string>> NewTypes;
   std::vector<std::string> Losses;
+  /// \returns by function the first of those that begin on its line
+  std::vector<uint32_t> functionPlaces() const;
   bool IsCodeLost = false;  ///< a program is no longer the one that ran: not all samples and allocations have lines
   uint64_t LineProbePs = 0; ///< cost of an exactly timed line's probe, the largest of all processes
 };

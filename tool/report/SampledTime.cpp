@@ -94,16 +94,6 @@ static void addRunTimes(Profile &P, const CounterStore &Store, const SourceStack
           unsampledNs(Store, Samples.ImageId, Samples.Info, P.RunTimes[Samples.ImageId].SampledNs);
 }
 
-/// \returns by function the first of those that begin on its line
-static std::vector<uint32_t> placesOf(const Profile &P) {
-  std::vector<uint32_t> Places;
-  for (const auto &[Index, F] : enumerate(P.Functions)) {
-    bool IsSame = Index && P.Functions[Index - 1].File == F.File && P.Functions[Index - 1].Line == F.Line;
-    Places.push_back(IsSame ? Places.back() : uint32_t(Index));
-  }
-  return Places;
-}
-
 static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks &Sources) {
   addRunTimes(P, Store, Sources);
   std::vector<StackWeight> Weights(Store.Stacks.Stacks.size());
@@ -112,7 +102,8 @@ static void addSamples(Profile &P, const CounterStore &Store, const SourceStacks
       Weights[Sum.Stack].Ns += Sum.Ns;
       Weights[Sum.Stack].Samples += Sum.Count;
     }
-  StackTimes Times(Store.Stacks, Sources, Weights, placesOf(P));
+  std::vector<uint32_t> Places = P.functionPlaces();
+  StackTimes Times(Store.Stacks, Sources, Weights, Places);
   TimeAdder Adder(P);
   for (const StackTimes::LineTime &L : Times.Lines)
     if (L.Function == SourceFrame::None || !P.Functions[L.Function].Exact) // whose lines have all its time already
