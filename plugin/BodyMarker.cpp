@@ -48,6 +48,7 @@ void BodyMarker::markFunction(FunctionDecl *FD, int EntrySite) {
   Stmt *Entry = markFor(EntrySite, FD->getLocation());
   if (auto *Ctor = dyn_cast<CXXConstructorDecl>(FD))
     memberInitialisers(Ctor);
+  lambdasIn(FD);
   Stmt *Body = FD->getBody();
   if (auto *Coroutine = dyn_cast<CoroutineBodyStmt>(Body)) {
     runAtRunTime(cast<VarDecl>(Coroutine->getPromiseDecl()));
@@ -59,6 +60,17 @@ void BodyMarker::markFunction(FunctionDecl *FD, int EntrySite) {
     Stmt *Marked = compound(cast<CompoundStmt>(Body), Entry);
     if (Marks)
       FD->setBody(Marked);
+  }
+}
+
+/// Also those in expressions that the compiler evaluates, which are not looked into: `constexpr auto Twice = [](int N)
+/// {...}` may be called when the program runs.
+void BodyMarker::lambdasIn(DeclContext *Scope) {
+  for (Decl *D : Scope->decls()) {
+    if (auto *Class = dyn_cast<CXXRecordDecl>(D); Class && Class->isLambda())
+      Around.found(Class);
+    else if (isa<BlockDecl, CapturedDecl>(D))
+      lambdasIn(cast<DeclContext>(D));
   }
 }
 
@@ -137,6 +149,9 @@ void BodyMarker::element(Stmt *S, SmallVectorImpl<Stmt *> &Out) {
   if (Stmt *Mark = leadingMark(S))
     Out.push_back(Mark);
   Leading = Table.Sites.size() > NumSites ? int(NumSites) : -1;
+  if (Stmt *Kept = keptAsWritten(S))
+    if (Stmt *Mark = leadingMark(Kept))
+      Out.push_back(Mark);
   inside(S);
   Out.push_back(S);
 }

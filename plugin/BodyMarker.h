@@ -67,6 +67,7 @@ private:
   void insideTry(clang::CXXTryStmt *Try, clang::Stmt *First = nullptr);
   void declarations(clang::DeclStmt *DS);
   clang::CXXCtorInitializer *markMemberInitialiser(clang::CXXCtorInitializer *Init);
+  void lambdasIn(clang::DeclContext *Scope);
   bool runsCode(const clang::DeclStmt *DS) const;
   void runAtRunTime(clang::VarDecl *Variable);
 
@@ -78,9 +79,16 @@ private:
   void insideWhile(clang::WhileStmt *While);
   void insideDo(clang::DoStmt *Do);
   void insideRangeFor(clang::CXXForRangeStmt *For);
-  void insideDirective(clang::OMPExecutableDirective *Directive);
   clang::Expr *condition(clang::Expr *Cond, clang::SourceLocation Loc, int *SiteOut = nullptr);
   void conditionVariable(clang::VarDecl *Variable, clang::SourceLocation Loc);
+
+  // OpenMP (DirectiveMarks.cpp).
+  void insideDirective(clang::OMPExecutableDirective *Directive);
+  static clang::Stmt *keptAsWritten(clang::Stmt *S);
+  void insideLoops(clang::OMPLoopBasedDirective *Directive);
+  clang::Stmt *region(clang::Stmt *S, bool IsSections);
+  void sections(clang::CompoundStmt *Block);
+  clang::Stmt *iteration(clang::Stmt *Body, clang::SourceLocation Loc);
 
   // Expressions (ExprMarks.cpp).
   void operand(clang::Stmt *&Slot);

@@ -92,24 +92,3 @@ void BodyMarker::insideRangeFor(CXXForRangeStmt *For) {
     addSite(HPI_SITE_LOOP, For->getForLoc());
   For->setBody(single(For->getBody()));
 }
-
-/// OpenMP rewrites the loops that stand directly under a directive and needs their headers as they are written: those
-/// stay untouched, their bodies are marked.
-void BodyMarker::insideDirective(OMPExecutableDirective *Directive) {
-  if (!Directive->hasAssociatedStmt() || !Directive->getAssociatedStmt())
-    return;
-  Stmt *S = Directive->getAssociatedStmt();
-  while (auto *Captured = dyn_cast<CapturedStmt>(S))
-    S = Captured->getCapturedStmt();
-  while (auto *For = dyn_cast<ForStmt>(S)) {
-    if (isa<ForStmt>(For->getBody())) {
-      S = For->getBody();
-      continue;
-    }
-    For->setBody(single(For->getBody()));
-    return;
-  }
-  if (isa<CompoundStmt>(S))
-    for (Stmt *Child : S->children())
-      inside(Child);
-}

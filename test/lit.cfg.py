@@ -88,7 +88,7 @@ def links(*Flags):
 config.available_features.add(f"llvm-{Version}")
 for Feature, Flag in [("lld", "-fuse-ld=lld"), ("mold", "-fuse-ld=mold"), ("bfd", "-fuse-ld=bfd"),
                       ("static", "-static"), ("pie", "-pie"), ("asan-rt", "-fsanitize=address"),
-                      ("tsan-rt", "-fsanitize=thread"), ("libcxx", "-stdlib=libc++")]:
+                      ("tsan-rt", "-fsanitize=thread"), ("libcxx", "-stdlib=libc++"), ("openmp", "-fopenmp")]:
     if links(Flag):
         config.available_features.add(Feature)
 if shutil.which("python3-config") and os.path.exists(Python):

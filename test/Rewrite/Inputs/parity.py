@@ -15,10 +15,12 @@ GCC = {
     "throw-in-expression.cpp": "GCC evaluates arguments from the right",
 }
 BOTH = {
+    "constant-lambdas.cpp": "lambdas in constants",
     "coroutines.cpp": "a coroutine that is made and never resumed",
     "include-in-function.c": "functions that a macro's definition holds",
     "macro-lines.c": "functions that a macro's definition holds",
     "macros.c": "functions that a macro's definition holds",
+    "openmp.cpp": "OpenMP directives",
     "modules.cpp": "C++20 modules",
     "modules-mixed.cpp": "C++20 modules",
     "template-constants.cpp": "an initialiser of a template that may be a constant",
