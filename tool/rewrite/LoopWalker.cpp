@@ -256,12 +256,16 @@ void BodyWalker::insideDirective(OMPExecutableDirective *Directive) {
   Stmt *S = Directive->getAssociatedStmt();
   while (auto *Captured = dyn_cast<CapturedStmt>(S))
     S = Captured->getCapturedStmt();
-  while (auto *For = dyn_cast<ForStmt>(S)) {
-    if (isa<ForStmt>(For->getBody())) {
-      S = For->getBody();
-      continue;
-    }
-    return single(For->getBody());
+  if (auto *Loops = dyn_cast<OMPLoopBasedDirective>(Directive)) {
+    Stmt *Innermost = nullptr;
+    OMPLoopBasedDirective::doForAllLoops(S, /*TryImperfectlyNestedLoops=*/true, Loops->getLoopsNumber(),
+                                         [&](unsigned, Stmt *Loop) {
+                                           Innermost = Loop;
+                                           return false;
+                                         });
+    if (auto *For = dyn_cast_or_null<ForStmt>(Innermost))
+      single(For->getBody());
+    return;
   }
   if (isa<CompoundStmt>(S))
     for (Stmt *Child : S->children()) {
