@@ -138,11 +138,15 @@ void CounterCode::addAtOnce(Value *Counter, Value *Amount, Instruction *Where) {
   ours(Call);
 }
 
+/// Additions that the optimiser has made one of are no longer marked as ours; what is assembly it does not merge.
+static bool isWatchedForRaces(const Function &F) { return F.hasFnAttribute(Attribute::SanitizeThread); }
+
 void CounterCode::add(unsigned Index, Value *Amount, Instruction *Where) {
   Value *Base = baseAt(Where);
   IRBuilder<> B(Where);
   Value *Counter = B.CreateConstGEP1_64(I64, Base, Index);
-  if (IsX86 && Where->getFunction()->hasOptNone())
+  const Function &F = *Where->getFunction();
+  if (IsX86 && (F.hasOptNone() || isWatchedForRaces(F)))
     return addAtOnce(Counter, Amount, Where);
   // Volatile keeps the three together, and makes one instruction of them.
   Value *Count = ours(B.CreateLoad(I64, Counter, /*isVolatile=*/true));
