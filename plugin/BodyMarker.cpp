@@ -232,6 +232,13 @@ Stmt *BodyMarker::boundary(SourceLocation Loc) {
   return markFor(Site, Loc);
 }
 
+/// Where the instances of \p S begin: a fold expression leaves no trace of its parentheses in them.
+static SourceLocation beginOf(const Stmt *S) {
+  while (const auto *Fold = dyn_cast<CXXFoldExpr>(S))
+    S = Fold->getLHS() ? Fold->getLHS() : Fold->getRHS();
+  return S->getBeginLoc();
+}
+
 /// The mark that goes before \p S, null where S carries its own (loops) or no number.
 Stmt *BodyMarker::leadingMark(Stmt *S) {
   while (auto *Attributed = dyn_cast<AttributedStmt>(S))
@@ -242,7 +249,7 @@ Stmt *BodyMarker::leadingMark(Stmt *S) {
     return nullptr;
   if (auto *DS = dyn_cast<DeclStmt>(S); DS && !runsCode(DS))
     return nullptr;
-  return newMark(HPI_SITE_STMT, S->getBeginLoc());
+  return newMark(HPI_SITE_STMT, beginOf(S));
 }
 
 //===----------------------------------------------------------------------===//
