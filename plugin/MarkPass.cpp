@@ -15,7 +15,9 @@
 #include "llvm/IR/Constants.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InlineAsm.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
+#include "llvm/Transforms/Utils/Cloning.h"
 
 using namespace llvm;
 using namespace hpi;
@@ -35,11 +37,13 @@ private:
   void combine(BasicBlock &Block);
   void keepConstructors();
   void clearResolvers();
+  void callCopies(Function &F);
   void defineMark(const char *Prefix, Type *Result);
 
   Module &M;
   Unit &U;
   SmallPtrSet<Function *, 32> Touched;
+  DenseMap<Function *, Function *> Copies; ///< without markers, of what resolvers call
 };
 
 } // namespace
@@ -163,17 +167,47 @@ static void leaveOut(SiteTable &Table, StringRef Name) {
   Table.Skipped.push_back(std::move(Skipped));
 }
 
-/// A resolver of an ifunc runs while the program is being relocated, before there is thread-local storage.
-void MarkWorker::clearResolvers() {
-  for (GlobalIFunc &IFunc : M.ifuncs()) {
-    Function *Resolver = IFunc.getResolverFunction();
-    if (!Resolver || Resolver->isDeclaration() || !Touched.erase(Resolver))
+static void dropMarkers(Function &F) {
+  for (Instruction &I : make_early_inc_range(instructions(F)))
+    if (isMarker(I))
+      I.eraseFromParent();
+}
+
+/// Has \p F, a function without markers, call such copies of the functions of this module.
+void MarkWorker::callCopies(Function &F) {
+  for (Instruction &I : instructions(F)) {
+    auto *Call = dyn_cast<CallBase>(&I);
+    Function *Callee = Call ? Call->getCalledFunction() : nullptr;
+    if (!Callee || Callee->isDeclaration() || Callee->isInterposable() || Callee->isPresplitCoroutine())
       continue;
-    for (BasicBlock &Block : *Resolver)
-      for (Instruction &I : make_early_inc_range(Block))
-        if (isMarker(I))
-          I.eraseFromParent();
-    leaveOut(U.Table, Resolver->getName());
+    auto [It, IsNew] = Copies.try_emplace(Callee, nullptr);
+    if (IsNew) {
+      ValueToValueMapTy Map;
+      Function *Copy = It->second = CloneFunction(Callee, Map);
+      Copy->setLinkage(GlobalValue::InternalLinkage);
+      Copy->setComdat(nullptr);
+      Copy->removeFnAttr(TimedAttribute);
+      dropMarkers(*Copy);
+      Copies.try_emplace(Copy, Copy);
+      callCopies(*Copy);
+    }
+    Call->setCalledFunction(Copies.lookup(Callee));
+  }
+}
+
+/// A resolver of an ifunc runs while the program is being relocated, before there is thread-local storage. So does what
+/// it calls.
+void MarkWorker::clearResolvers() {
+  SmallPtrSet<Function *, 4> Resolvers;
+  for (GlobalIFunc &IFunc : M.ifuncs())
+    if (Function *Resolver = IFunc.getResolverFunction(); Resolver && !Resolver->isDeclaration())
+      Resolvers.insert(Resolver);
+  for (Function *Resolver : Resolvers) {
+    bool HasMarkers = Touched.erase(Resolver);
+    dropMarkers(*Resolver);
+    callCopies(*Resolver);
+    if (HasMarkers)
+      leaveOut(U.Table, Resolver->getName());
   }
 }
 
