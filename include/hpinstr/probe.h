@@ -107,26 +107,27 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
 
 #ifdef __cplusplus
 }
-/* What the compiler evaluates is not counted. */
+/* What the compiler evaluates is not counted. Clang runs both sides of a `?:` if each could be a constant by itself:
+ * what reads the variable hpi_here could not. */
 #define HPI_PROBE_AT_RUN_TIME(Value, Otherwise) (__builtin_is_constant_evaluated() ? Otherwise : Value)
 #define HPI_PROBE_ADD(Counter) HPI_PROBE_AT_RUN_TIME(::hpi_probe_add(Counter), void())
-#define HPI_PROBE_ADD_ALL(Counter, Number) HPI_PROBE_AT_RUN_TIME(::hpi_probe_add_all(Counter, Number), void())
+#define HPI_PROBE_WITH_HERE(Call) HPI_PROBE_AT_RUN_TIME(::Call, static_cast<void>(!hpi_here))
 #define HPI_PROBE_HERE(Tag)                                                                                            \
   HPI_PROBE_AT_RUN_TIME(::hpi_probe_counters(::hpi_counters_##Tag), static_cast<::hpi_counter *>(nullptr))
 #define HPI_PROBE_EXTERN extern "C"
 #else
 #define HPI_PROBE_ADD(Counter) hpi_probe_add(Counter)
-#define HPI_PROBE_ADD_ALL(Counter, Number) hpi_probe_add_all(Counter, Number)
+#define HPI_PROBE_WITH_HERE(Call) Call
 #define HPI_PROBE_HERE(Tag) hpi_probe_counters(hpi_counters_##Tag)
 #define HPI_PROBE_EXTERN extern
 #endif
 
 /* In functions that have an HPI_FUNCTION. */
-#define HPI_HERE(Tag) HPI_PROBE_GLOBAL(hpi_counter) *const hpi_here __attribute__((__unused__)) = HPI_PROBE_HERE(Tag)
+#define HPI_HERE(Tag) HPI_PROBE_GLOBAL(hpi_counter) * hpi_here __attribute__((__unused__)) = HPI_PROBE_HERE(Tag)
 #define HPI_FUNCTION(Tag, N)                                                                                           \
   HPI_HERE(Tag);                                                                                                       \
   HPI_DECL(N)
-#define HPI_AT(N) HPI_PROBE_ADD(hpi_here + (N))
+#define HPI_AT(N) HPI_PROBE_WITH_HERE(hpi_probe_add(hpi_here + (N)))
 #define HPI_LINE(N) HPI_AT(N)
 #define HPI_BEFORE(N)                                                                                                  \
   if (HPI_AT(N), 0) {                                                                                                  \
@@ -138,8 +139,10 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
  * declares before the loop, and HPI_COUNTED adds up behind it. A process that is killed lacks 65,535 rounds at most. */
 #define HPI_PROBE_ROUNDS(N) HPI_PROBE_NAME(hpi_rounds_, N)
 #define HPI_COUNT(N) __UINT16_TYPE__ HPI_PROBE_ROUNDS(N) = 0
-#define HPI_ROUND(N) (__builtin_expect(!++HPI_PROBE_ROUNDS(N), 0) ? HPI_PROBE_ADD_ALL(hpi_here + (N), 65536) : (void)0)
-#define HPI_COUNTED(N) HPI_PROBE_ADD_ALL(hpi_here + (N), HPI_PROBE_ROUNDS(N))
+#define HPI_ROUND(N)                                                                                                   \
+  (__builtin_expect(!++HPI_PROBE_ROUNDS(N), 0) ? HPI_PROBE_WITH_HERE(hpi_probe_add_all(hpi_here + (N), 65536))         \
+                                               : (void)0)
+#define HPI_COUNTED(N) HPI_PROBE_WITH_HERE(hpi_probe_add_all(hpi_here + (N), HPI_PROBE_ROUNDS(N)))
 
 /* Exact times. Timed functions begin with HPI_TIMED, so that each call has a frame of its own, and have HPI_TIMES(tag,
  * T) behind their HPI_FUNCTION: T is the function, T + 1 the line that it begins with. HPI_TIME_LINE(T) is where

@@ -91,6 +91,7 @@ private:
   void logical(clang::BinaryOperator *Operator);
   void conditional(clang::AbstractConditionalOperator *Operator);
   void expression(clang::Stmt *S);
+  bool mayRunBoth(const clang::Expr *E) const;
   void operandSite(const clang::Expr *E, Form Kind);
   bool startsLineOfItsOwn(const clang::Expr *Previous, const clang::Expr *E) const;
 

@@ -22,7 +22,7 @@ bool BodyWalker::startsLineOfItsOwn(const Expr *Previous, const Expr *E) const {
 
 void BodyWalker::operandSite(const Expr *E, Form Kind) {
   Insertion Place;
-  Place.Reason = "an operand whose type a comma could change";
+  Place.Reason = "an operand that a comma could change";
   if (LeavesOperands)
     Place.Reason = "an initialiser that may be a constant";
   else if (Kind != Form::None)
@@ -51,15 +51,22 @@ static bool keepsItsType(const Expr *E, const Expr *Whole, ASTContext &Ctx) {
          Bare->isNullPointerConstant(Ctx, Expr::NPC_ValueDependentIsNotNull) == Expr::NPCK_NotNull;
 }
 
+/// True where Clang may run \p E, with a probe that reads no variable, beside the other operand of a `?:`.
+bool BodyWalker::mayRunBoth(const Expr *E) const {
+  return Ctx.getLangOpts().CPlusPlus && !HasBase && (E->isInstantiationDependent() || E->isEvaluatable(Ctx));
+}
+
 void BodyWalker::conditional(AbstractConditionalOperator *Operator) {
   expression(Operator);
   Expr *True = Operator->getTrueExpr(), *False = Operator->getFalseExpr();
   bool HasMiddle = isa<ConditionalOperator>(Operator);
-  Form None = Form::None;
+  auto FormOf = [&](const Expr *E) {
+    return keepsItsType(E, Operator, Ctx) && !mayRunBoth(E) ? Form::Wrap : Form::None;
+  };
   if (HasMiddle && startsLineOfItsOwn(Operator->getCond(), True))
-    operandSite(True, keepsItsType(True, Operator, Ctx) ? Form::Wrap : None);
+    operandSite(True, FormOf(True));
   if (startsLineOfItsOwn(HasMiddle ? True : Operator->getCond(), False))
-    operandSite(False, keepsItsType(False, Operator, Ctx) ? Form::Wrap : None);
+    operandSite(False, FormOf(False));
 }
 
 void BodyWalker::operand(Stmt *S) {
