@@ -74,3 +74,5 @@ Constancy hpi::constancyOf(const VarDecl *VD) {
   bool IsScalar = Type->isReferenceType() || Type->isScalarType();
   return certainlyRuns(Init) || !mayBeEvaluated(Init, IsScalar) ? Constancy::Runs : Constancy::Unknown;
 }
+
+bool hpi::runsForCertain(const VarDecl *VD) { return !VD->evaluateValue() && certainlyRuns(VD->getInit()); }

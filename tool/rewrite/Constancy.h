@@ -20,6 +20,9 @@ enum class Constancy {
 /// \p VD has an initialiser, and static storage.
 Constancy constancyOf(const clang::VarDecl *VD);
 
+/// True where no compiler can evaluate the initialiser of \p VD.
+bool runsForCertain(const clang::VarDecl *VD);
+
 } // namespace hpi
 
 #endif

@@ -1,6 +1,7 @@
 //===- Definitions.cpp - finds the functions of a translation unit --------===//
 #include "Definitions.h"
 #include "Constancy.h"
+#include "StaticObjects.h"
 
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclFriend.h"
@@ -15,6 +16,17 @@ void Definitions::walkUnit() {
     FunctionDecl *FD = Waiting.back();
     Waiting.pop_back();
     walkFunction(FD);
+  }
+  noteEvaluated();
+}
+
+/// Other units may have bodies of the same text.
+void Definitions::noteEvaluated() {
+  for (const ValueDecl *D : StaticObjects(Ctx).find()) {
+    SourceSites *File = D->getLocation().isValid() ? Where.fileOf(D->getLocation()) : nullptr;
+    HpiSiteKind Kind = isa<FunctionDecl>(D) ? HPI_SITE_FUNC : HPI_SITE_INIT;
+    if (File)
+      File->Evaluated.insert(bodyKey(Where.offset(D->getLocation()), Kind, turn(D->getLocation())));
   }
 }
 
@@ -266,6 +278,17 @@ void Body::split() {
     Runs.back().Places.push_back(S.Own);
     S.Run = Runs.size() - 1;
   }
+}
+
+void Body::leaveAlone(const char *Reason) {
+  Insertion None;
+  None.Reason = Reason;
+  Base = Timed = None;
+  ThreadEnds.clear();
+  for (Site &S : Sites)
+    S.Own = S.Start = None;
+  for (Run &R : Runs)
+    R.Places.assign(1, None);
 }
 
 void hpi::unite(Body &Known, Body &&New) {

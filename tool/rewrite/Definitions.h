@@ -33,6 +33,7 @@ private:
   void field(clang::FieldDecl *FD);
   void variable(clang::VarDecl *VD);
   Insertion globalPlace(clang::VarDecl *VD, clang::Expr *Init);
+  void noteEvaluated();
   void initialiser(clang::Expr *Init, clang::SourceLocation Loc, const Insertion &Place);
   void describe(FunctionRecord &Record, SourceSites &File, clang::FunctionDecl *FD, std::string Linkage);
   void time(Body &New, const clang::FunctionDecl *FD) const;

@@ -276,6 +276,9 @@ static void addTimes(const Body &B, unsigned Function, Plan &Out) {
 }
 
 Plan hpi::makePlan(SourceSites &File) {
+  for (uint64_t Key : File.Evaluated)
+    if (auto It = File.Bodies.find(Key); It != File.Bodies.end())
+      It->second.leaveAlone("evaluated before the program starts, for an object with static storage");
   chooseLineSites(File);
   std::vector<std::pair<const Body *, ChosenRuns>> All;
   for (auto &[Key, B] : File.Bodies)

@@ -75,6 +75,7 @@ void Rewriter::unite(UnitSites &&New) {
     }
     Known.IsFragment |= Found.IsFragment;
     Known.Hidden.insert(Found.Hidden.begin(), Found.Hidden.end());
+    Known.Evaluated.insert(Found.Evaluated.begin(), Found.Evaluated.end());
     Known.Fragments.insert(Found.Fragments.begin(), Found.Fragments.end());
     std::vector<unsigned> Index;
     for (const std::string &Shown : Found.Paths)

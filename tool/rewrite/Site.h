@@ -96,6 +96,8 @@ struct Body {
 
   /// Gives each site a run of its own.
   void split();
+  /// Takes all places away.
+  void leaveAlone(const char *Reason);
 };
 
 /// What a body is found by: its (expanded) offset, and what it is of those that one macro defines there.
@@ -116,6 +118,7 @@ struct SourceSites {
   std::map<uint64_t, Body> Bodies;           ///< by bodyKey()
   std::map<unsigned, SkippedRecord> Skipped; ///< by offset of the name
   std::map<unsigned, unsigned> Hidden;       ///< text that is made a comment: begin to end
+  std::set<uint64_t> Evaluated;              ///< keys of bodies that make objects before the program starts
   bool IsFragment = false;                   ///< was included where no declaration may stand
   std::string RealPath;
   std::set<std::string> Fragments; ///< real paths of fragments that were included inside this file's functions

@@ -103,14 +103,17 @@ template <typename T> static void field(Reader &R, std::vector<T> &List) {
   for (T &Element : List)
     field(R, Element);
 }
-static void field(Writer &W, std::set<std::string> &All) {
+template <typename T> static void field(Writer &W, std::set<T> &All) {
   W.number(All.size());
-  for (const std::string &Text : All)
-    W.string(Text);
+  for (T Element : All)
+    field(W, Element);
 }
-static void field(Reader &R, std::set<std::string> &All) {
-  for (uint64_t I = R.count(); I != 0; --I)
-    All.insert(R.string().str());
+template <typename T> static void field(Reader &R, std::set<T> &All) {
+  for (uint64_t I = R.count(); I != 0; --I) {
+    T Element;
+    field(R, Element);
+    All.insert(std::move(Element));
+  }
 }
 template <typename KeyT, typename T> static void field(Writer &W, std::map<KeyT, T> &All) {
   W.number(All.size());
@@ -146,7 +149,7 @@ template <typename ArchiveT> static void field(ArchiveT &A, SkippedRecord &S) {
   fields(A, S.Linkage, S.Path, S.Line, S.Reason);
 }
 template <typename ArchiveT> static void field(ArchiveT &A, SourceSites &S) {
-  fields(A, S.Paths, S.Bodies, S.Skipped, S.Hidden, S.IsFragment, S.RealPath, S.Fragments);
+  fields(A, S.Paths, S.Bodies, S.Skipped, S.Hidden, S.Evaluated, S.IsFragment, S.RealPath, S.Fragments);
 }
 
 //===----------------------------------------------------------------------===//
