@@ -35,6 +35,19 @@ static std::string sourceOf(const CompileCommand &Command) {
   return realPath(Path);
 }
 
+/// What \p Command writes, empty where it does not say it.
+static std::string objectOf(const CompileCommand &Command) {
+  SmallString<256> Path(Command.Output);
+  for (size_t I = 0; Path.empty() && I + 1 < Command.CommandLine.size(); ++I)
+    if (Command.CommandLine[I] == "-o")
+      Path = Command.CommandLine[I + 1];
+  if (Path.empty() && is_contained(Command.CommandLine, "-c"))
+    Path = (sys::path::stem(Command.Filename) + ".o").str();
+  if (!Path.empty())
+    sys::path::make_absolute(Command.Directory, Path);
+  return Path.empty() ? std::string() : realPath(Path);
+}
+
 static Error failed(const Twine &Text) { return createStringError(inconvertibleErrorCode(), Text); }
 
 static Error loadDatabase(const Options &Given, Commands &Out) {
@@ -104,6 +117,8 @@ Expected<Commands> hpi::findCommands(const Options &Given) {
     return std::move(E);
   if (!Given.BuildDir.empty())
     Out.BuildDir = realPath(Given.BuildDir);
+  for (const CompileCommand &C : Out.List)
+    Out.Products.insert(objectOf(C));
   Out.Root = Given.Root.empty() ? commonFolder(Out) : realPath(Given.Root);
   if (Error E = choose(Given, Out))
     return std::move(E);

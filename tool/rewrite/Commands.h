@@ -10,12 +10,15 @@
 
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/Error.h"
+#include <set>
+#include <string>
 
 namespace hpi {
 
 struct Commands {
   std::vector<clang::tooling::CompileCommand> List;
   std::string Root, Out, BuildDir; ///< absolute; Out empty where nothing is written
+  std::set<std::string> Products;  ///< objects that the commands write
 };
 
 llvm::Expected<Commands> findCommands(const Options &Given);

@@ -5,8 +5,9 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace llvm;
@@ -88,22 +89,60 @@ std::string Tree::put(StringRef Relative, StringRef Text, StringRef Model) {
 // The rest of the tree
 //===----------------------------------------------------------------------===//
 
-/// A link stays a link. Times are kept: build systems compare them.
+/// What the link \p From says, as it has to say it in the new tree: what lies in the tree is found there, all else
+/// where it is.
+std::string Tree::linkTarget(StringRef From, StringRef Target) const {
+  SmallString<256> Path(Target);
+  sys::path::make_absolute(sys::path::parent_path(From), Path);
+  sys::path::remove_dots(Path, true);
+  if (!isInside(Path))
+    return std::string(Path);
+  return sys::path::is_absolute(Target) ? pathBetween(relative(From), relative(Path)) : Target.str();
+}
+
+static std::string readLink(StringRef Path) {
+  char Target[4096];
+  ssize_t Length = readlink(Path.str().c_str(), Target, sizeof(Target));
+  return Length < 0 ? std::string() : std::string(Target, Length);
+}
+
+/// A link stays a link. Where it leads to a file with probes, the tables are found beside it, too.
+std::string Tree::copyLink(StringRef From, StringRef Relative) {
+  std::string To = Out + "/" + Relative.str(), Target = linkTarget(From, readLink(From));
+  Written.insert(Relative.str());
+  SmallString<256> Real;
+  if (!sys::fs::real_path(From, Real) && isInside(Real) && Written.count(relative(Real) + ".hpi.h")) {
+    std::string Tables = relative(Real) + ".hpi.h";
+    SmallString<256> Beside = sys::path::parent_path(Relative);
+    sys::path::append(Beside, sys::path::filename(Tables));
+    std::string Text = "#include \"" + pathBetween(Beside, Tables) + "\"\n";
+    std::string Error = Beside == Tables ? std::string() : put(Beside, Text, "");
+    if (!Error.empty())
+      return Error;
+  }
+  if (readLink(To) == Target) {
+    ++NumKept;
+    return "";
+  }
+  ++NumChanged;
+  if (IsDry)
+    return "";
+  std::string Aside = To + ".tmp";
+  (void)sys::fs::create_directories(sys::path::parent_path(To));
+  (void)sys::fs::remove(Aside);
+  std::error_code EC = sys::fs::create_link(Target, Aside);
+  if (!EC && (EC = sys::fs::rename(Aside, To)))
+    (void)sys::fs::remove(Aside);
+  return EC ? failure(To, EC) : "";
+}
+
+/// Times are kept: build systems compare them.
 std::string Tree::copyOne(StringRef From, StringRef Relative) {
-  std::string To = Out + "/" + Relative.str();
   sys::fs::file_status Status;
   if (sys::fs::status(From, Status, false))
     return "";
-  if (Status.type() == sys::fs::file_type::symlink_file) {
-    char Target[4096];
-    ssize_t Length = readlink(From.str().c_str(), Target, sizeof(Target));
-    Written.insert(Relative.str());
-    if (Length < 0 || sys::fs::exists(To) || IsDry)
-      return "";
-    (void)sys::fs::create_directories(sys::path::parent_path(To));
-    auto EC = sys::fs::create_link(StringRef(Target, Length), To);
-    return EC ? failure(To, EC) : "";
-  }
+  if (Status.type() == sys::fs::file_type::symlink_file)
+    return copyLink(From, Relative);
   if (Status.type() != sys::fs::file_type::regular_file)
     return "";
   auto Buffer = MemoryBuffer::getFile(From, false, false);
@@ -112,10 +151,10 @@ std::string Tree::copyOne(StringRef From, StringRef Relative) {
   unsigned Before = NumChanged;
   if (std::string Error = put(Relative, (*Buffer)->getBuffer(), From); !Error.empty())
     return Error;
-  int Fd;
-  if (NumChanged != Before && !IsDry && !sys::fs::openFileForWrite(To, Fd, sys::fs::CD_OpenExisting)) {
-    (void)sys::fs::setLastAccessAndModificationTime(Fd, Status.getLastAccessedTime(), Status.getLastModificationTime());
-    (void)sys::Process::SafelyCloseFileDescriptor(Fd);
+  struct stat Known;
+  if (NumChanged != Before && !IsDry && !stat(From.str().c_str(), &Known)) {
+    const timespec Times[] = {Known.st_atim, Known.st_mtim};
+    (void)utimensat(AT_FDCWD, (Out + "/" + Relative.str()).c_str(), Times, 0);
   }
   return "";
 }
@@ -136,12 +175,23 @@ std::string Tree::copyAll() {
       continue;
     }
     std::string Name = relative(Path);
-    if (Written.count(Name) || Name == ManifestName)
+    if (Written.count(Name) || Name == ManifestName || Products.count(Path.str()))
       continue;
     if (std::string Error = copyOne(Path, Name); !Error.empty())
       return Error;
   }
   return EC ? failure(Out, EC) : "";
+}
+
+/// With the folders that are empty then.
+void Tree::removeOne(StringRef Name) {
+  std::error_code EC = sys::fs::remove(Out + "/" + Name);
+  for (StringRef Folder = sys::path::parent_path(Name); !EC && !Folder.empty();
+       Folder = sys::path::parent_path(Folder)) {
+    if (sys::fs::is_directory(Root + "/" + Folder))
+      return;
+    EC = sys::fs::remove(Out + "/" + Folder);
+  }
 }
 
 std::string Tree::removeStale() {
@@ -150,10 +200,11 @@ std::string Tree::removeStale() {
     SmallVector<StringRef> Names;
     (*Old)->getBuffer().split(Names, '\n', -1, false);
     for (StringRef Name : Names)
-      if (!Written.count(Name.str()) && !Name.contains("..") && sys::fs::exists(Out + "/" + Name)) {
+      if (sys::fs::file_status Status;
+          !Written.count(Name.str()) && !Name.contains("..") && !sys::fs::status(Out + "/" + Name, Status, false)) {
         ++NumChanged;
         if (!IsDry)
-          (void)sys::fs::remove(Out + "/" + Name);
+          removeOne(Name);
       }
   }
   return IsDry || isEqual(Path, New) ? "" : writeFile(Path, New, sys::fs::perms(0644));

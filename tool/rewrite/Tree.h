@@ -38,6 +38,8 @@ public:
   /// Copies what put() did not write, and removes what an earlier run wrote and this one did not.
   std::string finish();
 
+  /// Objects that the sources are compiled to: they are not copied, the new tree has its own.
+  std::set<std::string> Products;
   /// Only says what would be written.
   bool IsDry = false;
   /// Files that were written, or would be.
@@ -46,7 +48,10 @@ public:
 private:
   std::string copyAll();
   std::string copyOne(llvm::StringRef From, llvm::StringRef Relative);
+  std::string copyLink(llvm::StringRef From, llvm::StringRef Relative);
+  std::string linkTarget(llvm::StringRef From, llvm::StringRef Target) const;
   std::string removeStale();
+  void removeOne(llvm::StringRef Name);
   bool isInside(llvm::StringRef Path) const;
 
   std::string Root, Out, BuildDir;
