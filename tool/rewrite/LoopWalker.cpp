@@ -247,31 +247,62 @@ void BodyWalker::insideRangeFor(CXXForRangeStmt *For) {
 
 /// OpenMP needs the loops that stand directly under a directive as they are written: those stay untouched. Their bodies
 /// run in other threads.
+/// True where the block of \p Directive is a list of statements, without a form of its own.
+static bool takesStatements(const OMPExecutableDirective *Directive) {
+  return isa<OMPParallelDirective, OMPSingleDirective, OMPMasterDirective, OMPMaskedDirective, OMPCriticalDirective,
+             OMPTaskDirective, OMPTaskgroupDirective, OMPOrderedDirective, OMPSectionDirective>(Directive);
+}
+
+static Stmt *withoutCaptures(Stmt *S) {
+  while (auto *Captured = dyn_cast<CapturedStmt>(S))
+    S = Captured->getCapturedStmt();
+  return S;
+}
+
+/// What the loops of a directive do: these keep the form that it asks for, and one stands in the other.
+static Stmt *behindLoops(OMPExecutableDirective *Directive, std::vector<Stmt *> &Found) {
+  Stmt *S = withoutCaptures(Directive->getAssociatedStmt());
+  auto *Loops = dyn_cast<OMPLoopBasedDirective>(Directive);
+  for (unsigned Left = Loops ? std::max(1u, Loops->getLoopsNumber()) : 0; Left != 0; --Left) {
+    Stmt *Inner = S;
+    for (auto *Block = dyn_cast<CompoundStmt>(Inner); Block && Block->size() == 1;
+         Block = dyn_cast<CompoundStmt>(Inner))
+      Inner = Block->body_front();
+    if (auto *For = dyn_cast<ForStmt>(Inner))
+      S = withoutCaptures(For->getBody());
+    else if (auto *Range = dyn_cast<CXXForRangeStmt>(Inner))
+      S = withoutCaptures(Range->getBody());
+    else
+      break;
+    Found.push_back(Inner);
+  }
+  return S;
+}
+
 void BodyWalker::insideDirective(OMPExecutableDirective *Directive) {
   if (!Directive->hasAssociatedStmt() || !Directive->getAssociatedStmt())
     return;
   llvm::SaveAndRestore<bool> Base(HasBase, false);
   llvm::SaveAndRestore<int> Keep(Current, -1), KeepLoop(Loop, -1);
   llvm::SaveAndRestore<LoopEnds *> KeepEnds(Ends, nullptr);
-  Stmt *S = Directive->getAssociatedStmt();
-  while (auto *Captured = dyn_cast<CapturedStmt>(S))
-    S = Captured->getCapturedStmt();
-  if (auto *Loops = dyn_cast<OMPLoopBasedDirective>(Directive)) {
-    Stmt *Innermost = nullptr;
-    OMPLoopBasedDirective::doForAllLoops(S, /*TryImperfectlyNestedLoops=*/true, Loops->getLoopsNumber(),
-                                         [&](unsigned, Stmt *Loop) {
-                                           Innermost = Loop;
-                                           return false;
-                                         });
-    if (auto *For = dyn_cast_or_null<ForStmt>(Innermost))
-      single(For->getBody());
-    return;
-  }
-  if (isa<CompoundStmt>(S))
-    for (Stmt *Child : S->children()) {
+  std::vector<Stmt *> Loops;
+  Stmt *S = behindLoops(Directive, Loops);
+  Insertion Place;
+  Place.Reason = "a loop of an OpenMP directive";
+  for (Stmt *Loop : Loops)
+    addSiteApart(HPI_SITE_LOOP, Loop->getBeginLoc(), Place);
+  if (!Loops.empty())
+    return single(S);
+  auto *Block = dyn_cast<CompoundStmt>(S);
+  if (Block && takesStatements(Directive))
+    return compound(Block);
+  if (Block)
+    for (Stmt *Child : Block->body()) {
       Current = -1;
       Looked = Child;
       LookedAt = Spot::List;
       inside(Child);
     }
+  else if (!isa<OMPAtomicDirective>(Directive))
+    inside(S);
 }
