@@ -112,13 +112,12 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
 #define HPI_PROBE_AT_RUN_TIME(Value, Otherwise) (__builtin_is_constant_evaluated() ? Otherwise : Value)
 #define HPI_PROBE_ADD(Counter) HPI_PROBE_AT_RUN_TIME(::hpi_probe_add(Counter), void())
 #define HPI_PROBE_WITH_HERE(Call) HPI_PROBE_AT_RUN_TIME(::Call, static_cast<void>(!hpi_here))
-#define HPI_PROBE_HERE(Tag)                                                                                            \
-  HPI_PROBE_AT_RUN_TIME(::hpi_probe_counters(::hpi_counters_##Tag), static_cast<::hpi_counter *>(nullptr))
+#define HPI_PROBE_HERE(Tag) HPI_PROBE_AT_RUN_TIME(::hpi_counters_of_##Tag(), static_cast<::hpi_counter *>(nullptr))
 #define HPI_PROBE_EXTERN extern "C"
 #else
 #define HPI_PROBE_ADD(Counter) hpi_probe_add(Counter)
 #define HPI_PROBE_WITH_HERE(Call) Call
-#define HPI_PROBE_HERE(Tag) hpi_probe_counters(hpi_counters_##Tag)
+#define HPI_PROBE_HERE(Tag) hpi_counters_of_##Tag()
 #define HPI_PROBE_EXTERN extern
 #endif
 
@@ -164,7 +163,7 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
   __extension__ char HPI_PROBE_NAME(hpi_time_, T) __attribute__((__unused__)) = (HPI_TIME_AT(T), 0)
 
 /* Everywhere. */
-#define HPI_RUN_IN(Tag, N) hpi_probe_add(hpi_probe_counters(hpi_counters_##Tag) + (N))
+#define HPI_RUN_IN(Tag, N) hpi_probe_add(hpi_counters_of_##Tag() + (N))
 #define HPI_AT_IN(Tag, N) HPI_PROBE_ADD(HPI_PROBE_HERE(Tag) + (N))
 #define HPI_LINE_IN(Tag, N) HPI_AT_IN(Tag, N)
 #define HPI_BEFORE_IN(Tag, N)                                                                                          \
@@ -244,17 +243,22 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
                                                  ".popsection\n.endif\n");
 #endif
 
+/* What OpenMP's default(none) wants named are variables only: the counters are found by a function. */
+#define HPI_PROBE_DECLARE(Tag, Hash)                                                                                   \
+  HPI_PROBE_EXTERN hpi_counter hpi_counters_##Tag[] __asm__("__hpi.c." #Hash) HPI_PROBE_HIDDEN;                        \
+  HPI_PROBE_INLINE hpi_counter *hpi_counters_of_##Tag(void) { return hpi_probe_counters(hpi_counters_##Tag); }
+
 /* The counters of a file and the tables that say what they mean (include/hpinstr/Tables.h). All objects that hold a
  * copy share it: the linker keeps one group of each name. Hash is a number without prefix or suffix, Wants is 0 or a
  * sum of HPI_WANTS_*, Tables are assembler directives. Sections and the descriptor are those of include/hpinstr/Abi.h.
  */
 #define HPI_FILE(Tag, Hash, NumCounters, Wants, TablesBytes, Tables)                                                   \
-  HPI_PROBE_EXTERN hpi_counter hpi_counters_##Tag[] __asm__("__hpi.c." #Hash) HPI_PROBE_HIDDEN;                        \
+  HPI_PROBE_DECLARE(Tag, Hash)                                                                                         \
   HPI_PROBE_TABLES(#Hash, #NumCounters, "0", #Wants, #TablesBytes, Tables)
 
 /* The same where there are times: behind NumHits counters stand those of NumTimes times, and their maxima. */
 #define HPI_TIMED_FILE(Tag, Hash, NumHits, NumTimes, Wants, TablesBytes, Tables)                                       \
-  HPI_PROBE_EXTERN hpi_counter hpi_counters_##Tag[] __asm__("__hpi.c." #Hash) HPI_PROBE_HIDDEN;                        \
+  HPI_PROBE_DECLARE(Tag, Hash)                                                                                         \
   enum { hpi_times_##Tag = (NumHits), hpi_maxima_##Tag = (NumHits) + 40 * (NumTimes) };                                \
   HPI_PROBE_TABLES(#Hash, "(" #NumHits "+42*" #NumTimes ")", "2*" #NumTimes, #Wants, #TablesBytes, Tables)
 

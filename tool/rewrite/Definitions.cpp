@@ -97,11 +97,40 @@ void Definitions::dropPurity(FunctionDecl *FD) {
 
 void Definitions::function(FunctionDecl *FD) {
   dropPurity(FD);
+  if (const auto *Chosen = FD->getAttr<IFuncAttr>())
+    Resolvers.insert(Chosen->getResolver());
   if (!FD->doesThisDeclarationHaveABody() || FD->isLateTemplateParsed() || FD->isInvalidDecl() || FD->isConsteval() ||
       FD->isTemplateInstantiation() || !Seen.insert(FD).second)
     return;
   Waiting.push_back(FD);
   turn(FD->getLocation());
+}
+
+static constexpr char NoCounters[] = "included inside a namespace or class by a file that is left alone";
+
+/// Counters are declared outside of all namespaces: where \p File is included in one, or in a class, by the file that
+/// begins that. \returns false where this one is not rewritten
+bool Definitions::noteInclusion(SourceSites &File, const Decl *D) {
+  const DeclContext *Outermost = nullptr;
+  for (const DeclContext *DC = D->getLexicalDeclContext(); DC; DC = DC->getLexicalParent())
+    if (!isa<TranslationUnitDecl, LinkageSpecDecl, ExportDecl>(DC))
+      Outermost = DC;
+  FileID Own = Where.fileId(D->getLocation()), Around = Own;
+  if (Outermost)
+    Around = Where.fileId(cast<Decl>(Outermost)->getBeginLoc());
+  SourceLocation Include = Where.includedAt(Own);
+  SourceSites *Includer = Include.isValid() ? Where.fileOf(Include) : nullptr;
+  for (FileID Id = Own; Around != Own && Include.isValid(); Include = Where.includedAt(Id)) {
+    Id = Where.fileId(Include);
+    if (Id != Around)
+      continue;
+    File.IsFragment = true;
+    Includer = Where.fileOf(Include);
+    break;
+  }
+  if (Includer)
+    File.Includers.insert(Includer->RealPath);
+  return Includer || !File.IsFragment;
 }
 
 /// Of what one macro defines the first comes first, and has the line.
@@ -165,6 +194,8 @@ void Definitions::walkFunction(FunctionDecl *FD) {
     return;
   std::string Linkage = FD->isDependentContext() ? std::string() : Names.getName(FD);
   auto Reason = Selection.reasonToSkip(FD, Linkage, Where.path(FD->getLocation()));
+  if (!Reason && Resolvers.contains(Linkage))
+    Reason = HPI_SKIP_IFUNC;
   if (!Reason && holdsNoStatements(FD, Ctx.getLangOpts()))
     Reason = HPI_SKIP_CONSTEXPR;
   if (Reason) {
@@ -182,6 +213,8 @@ void Definitions::walkFunction(FunctionDecl *FD) {
   BodyWalker(Ctx, Where, Comes, *this, *File, New, Where.fileId(FD->getLocation())).walkFunction(FD);
   if (IsTimed)
     time(New, FD);
+  if (!noteInclusion(*File, FD))
+    New.leaveAlone(NoCounters);
   keep(*File, bodyKey(Where.offset(FD->getLocation()), HPI_SITE_FUNC, turn(FD->getLocation())), std::move(New));
 }
 
@@ -189,12 +222,14 @@ void Definitions::walkFunction(FunctionDecl *FD) {
 // Initialisers outside of functions
 //===----------------------------------------------------------------------===//
 
-void Definitions::initialiser(Expr *Init, SourceLocation Loc, const Insertion &Place) {
+void Definitions::initialiser(const Decl *D, Expr *Init, SourceLocation Loc, const Insertion &Place) {
   SourceSites *File = Where.fileOf(Loc);
   if (!File || Selection.skipsFile(Where.path(Loc)))
     return;
   Body New;
   BodyWalker(Ctx, Where, Comes, *this, *File, New, Where.fileId(Loc)).walkInitialiser(Init, Loc, Place);
+  if (!noteInclusion(*File, D))
+    New.leaveAlone(NoCounters);
   keep(*File, bodyKey(Where.offset(Loc), HPI_SITE_INIT, turn(Loc)), std::move(New));
 }
 
@@ -206,7 +241,7 @@ void Definitions::field(FieldDecl *FD) {
     return;
   Body Lone;
   BodyWalker Look(Ctx, Where, Comes, *this, *Where.fileOf(FD->getLocation()), Lone, Where.fileId(FD->getLocation()));
-  initialiser(Init, FD->getLocation(), Look.initialiserPlace(Init, false));
+  initialiser(FD, Init, FD->getLocation(), Look.initialiserPlace(Init, false));
 }
 
 static bool isTriviallyConstructed(const Expr *Init) {
@@ -252,7 +287,7 @@ void Definitions::variable(VarDecl *VD) {
     Place = Insertion();
     Place.Reason = "an initialiser that may be a constant";
   }
-  initialiser(Init, VD->getBeginLoc(), Place);
+  initialiser(VD, Init, VD->getBeginLoc(), Place);
 }
 
 //===----------------------------------------------------------------------===//

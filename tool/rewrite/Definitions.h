@@ -12,6 +12,7 @@
 
 #include "clang/AST/Mangle.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringSet.h"
 
 namespace hpi {
 
@@ -34,7 +35,8 @@ private:
   void variable(clang::VarDecl *VD);
   Insertion globalPlace(clang::VarDecl *VD, clang::Expr *Init);
   void noteEvaluated();
-  void initialiser(clang::Expr *Init, clang::SourceLocation Loc, const Insertion &Place);
+  bool noteInclusion(SourceSites &File, const clang::Decl *D);
+  void initialiser(const clang::Decl *D, clang::Expr *Init, clang::SourceLocation Loc, const Insertion &Place);
   void describe(FunctionRecord &Record, SourceSites &File, clang::FunctionDecl *FD, std::string Linkage);
   void time(Body &New, const clang::FunctionDecl *FD) const;
   unsigned turn(clang::SourceLocation Loc);
@@ -48,6 +50,7 @@ private:
   llvm::DenseSet<const clang::Decl *> Seen;
   llvm::DenseSet<const clang::DeclContext *> Walking; ///< friends lead back to where the walk came from
   std::vector<clang::FunctionDecl *> Waiting;
+  llvm::StringSet<> Resolvers;                 ///< linkage names of what chooses among the bodies of an ifunc
   llvm::DenseSet<clang::SourceLocation> Heads; ///< macros that begin with a declaration at namespace scope
   llvm::DenseMap<clang::SourceLocation, llvm::SmallVector<clang::SourceLocation, 2>> Turns; ///< what a macro defines
 };

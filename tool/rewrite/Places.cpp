@@ -18,6 +18,14 @@ unsigned SourceSites::pathIndex(const std::string &Path) {
   return Paths.size() - 1;
 }
 
+/// Links give a file several names: all units shall show the same one.
+void SourceSites::nameOwn(const std::string &Shown) {
+  if (Paths.empty())
+    Paths.push_back(Shown);
+  else if (Paths[0] != RealPath && (Shown == RealPath || Shown < Paths[0]))
+    Paths[0] = Shown;
+}
+
 Places::Places(SourceManager &SM, const LangOptions &Lang, std::string Directory, UnitSites &Unit,
                const Conditions &Groups, bool (*Wanted)(void *, llvm::StringRef), void *Context)
     : SM(SM), Lang(Lang), Directory(std::move(Directory)), Unit(Unit), Groups(Groups), Wanted(Wanted),
@@ -46,9 +54,8 @@ SourceSites *Places::fileOf(SourceLocation Loc) {
   if (llvm::sys::fs::real_path(Shown, Real) || !Wanted(Context, Real))
     return nullptr;
   SourceSites &File = Unit.Files[std::string(Real)];
-  if (File.Paths.empty())
-    File.Paths.push_back(Shown);
   File.RealPath = std::string(Real);
+  File.nameOwn(Shown);
   return Known[Id] = &File;
 }
 
@@ -56,7 +63,9 @@ bool Places::place(Site &Out, SourceSites &File, SourceLocation Loc) const {
   PresumedLoc Presumed = SM.getPresumedLoc(Loc);
   if (Presumed.isInvalid())
     return false;
-  Out.Path = File.pathIndex(shownPath(Presumed.getFilename()));
+  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(fileId(Loc));
+  bool IsOwn = Entry && Entry->getName() == Presumed.getFilename();
+  Out.Path = IsOwn ? 0 : File.pathIndex(shownPath(Presumed.getFilename()));
   Out.Line = Presumed.getLine();
   Out.Column = Presumed.getColumn();
   Out.Order = offset(Loc);

@@ -37,6 +37,8 @@ public:
   /// The record of the file that holds \p Loc (a macro's use), null where that file is not rewritten.
   SourceSites *fileOf(clang::SourceLocation Loc);
   clang::FileID fileId(clang::SourceLocation Loc) const { return SM.getFileID(expanded(Loc)); }
+  /// Where the file is included, invalid for the main one.
+  clang::SourceLocation includedAt(clang::FileID Id) const { return SM.getIncludeLoc(Id); }
   unsigned offset(clang::SourceLocation Loc) const { return SM.getFileOffset(expanded(Loc)); }
   /// Where a macro's use stands.
   clang::SourceLocation expanded(clang::SourceLocation Loc) const { return SM.getExpansionLoc(Loc); }

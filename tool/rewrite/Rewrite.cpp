@@ -35,6 +35,7 @@ private:
   void parse(const clang::tooling::CompileCommand &Command, size_t Total);
   std::string versionOf(const clang::tooling::CompileCommand &Command);
   void unite(UnitSites &&New);
+  void shareFragments();
   void write(SourceSites &File);
   void error(const Twine &Text);
   void progress(const Twine &Text) const;
@@ -76,10 +77,12 @@ void Rewriter::unite(UnitSites &&New) {
     Known.IsFragment |= Found.IsFragment;
     Known.Hidden.insert(Found.Hidden.begin(), Found.Hidden.end());
     Known.Evaluated.insert(Found.Evaluated.begin(), Found.Evaluated.end());
+    Known.Includers.insert(Found.Includers.begin(), Found.Includers.end());
     Known.Fragments.insert(Found.Fragments.begin(), Found.Fragments.end());
     std::vector<unsigned> Index;
-    for (const std::string &Shown : Found.Paths)
-      Index.push_back(Known.pathIndex(Shown));
+    Known.nameOwn(Found.Paths[0]);
+    for (size_t I = 0; I != Found.Paths.size(); ++I)
+      Index.push_back(I ? Known.pathIndex(Found.Paths[I]) : 0);
     for (auto &[Key, B] : Found.Bodies) {
       B.Function.Path = Index[B.Function.Path];
       for (Site &S : B.Sites)
@@ -144,7 +147,7 @@ void Rewriter::write(SourceSites &File) {
   if (Given.Verbose)
     listUnprobed(File, P);
   NumUnprobed += P.Unprobed.size();
-  if (P.Sites.empty())
+  if (P.Sites.empty() && File.Fragments.empty())
     return;
   ++NumFiles;
   NumCounters += P.NumCounters;
@@ -162,6 +165,14 @@ void Rewriter::write(SourceSites &File) {
     Error = Files.put(Name, New.Source, File.RealPath);
   if (!Error.empty())
     error(Error);
+}
+
+/// What cannot declare its counters in one place has them declared by all that include it.
+void Rewriter::shareFragments() {
+  for (auto &[Path, File] : All.Files)
+    for (const std::string &Includer : File.Includers)
+      if (auto It = All.Files.find(Includer); File.IsFragment && It != All.Files.end())
+        It->second.Fragments.insert(Path);
 }
 
 void Rewriter::summary() const {
@@ -183,6 +194,7 @@ int Rewriter::run(const std::vector<clang::tooling::CompileCommand> &Commands) {
   Pool.wait();
   Known.prune();
   progress("");
+  shareFragments();
   for (auto &[Path, File] : All.Files)
     write(File);
   if (!Given.Diff) {
@@ -214,6 +226,7 @@ int hpi::rewrite(Options Given) {
   if (checksLeaks(Found->List))
     Given.Memory = "off";
   Tree Files(Found->Root, Found->Out, Found->BuildDir);
+  Files.Products = Found->Products;
   Files.IsDry = Given.Check || Given.Diff;
   bool CanKeep = !Files.isInPlace() && !Found->Out.empty();
   auto ListText = [](const std::string &Path) {

@@ -119,11 +119,13 @@ struct SourceSites {
   std::map<unsigned, SkippedRecord> Skipped; ///< by offset of the name
   std::map<unsigned, unsigned> Hidden;       ///< text that is made a comment: begin to end
   std::set<uint64_t> Evaluated;              ///< keys of bodies that make objects before the program starts
-  bool IsFragment = false;                   ///< was included where no declaration may stand
+  bool IsFragment = false;                   ///< was included where no counters can be declared
   std::string RealPath;
   std::set<std::string> Fragments; ///< real paths of fragments that were included inside this file's functions
+  std::set<std::string> Includers; ///< real paths of files that include this one outside of all namespaces
 
   unsigned pathIndex(const std::string &Path);
+  void nameOwn(const std::string &Shown);
 };
 
 } // namespace hpi

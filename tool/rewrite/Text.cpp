@@ -241,7 +241,10 @@ static std::string tablesText(const SourceSites &File, const Plan &P, StringRef 
      << "#pragma GCC system_header\n";
   for (const std::string &Header : Headers)
     OS << "#include \"" << Header << "\"\n";
+  if (P.Sites.empty())
+    return Out;
   listCounters(P, OS);
+  OS << "#ifndef HPI_FILE_" << fileTag(Head.Path) << "\n#define HPI_FILE_" << fileTag(Head.Path) << '\n';
   OS << (P.Times.empty() ? "HPI_FILE(" : "HPI_TIMED_FILE(") << fileTag(Head.Path) << ", "
      << format_hex_no_prefix(xxh3_64bits(Blob), 16) << ", " << P.NumCounters << ", "
      << (P.Times.empty() ? "" : std::to_string(P.Times.size()) + ", ") << Head.Wants << ", " << Blob.size() << ", \\\n";
@@ -249,6 +252,7 @@ static std::string tablesText(const SourceSites &File, const Plan &P, StringRef 
   OS << ");\n";
   if (opensHeap(File, P, Head))
     OS << "HPI_ALLOCATIONS\n";
+  OS << "#endif\n";
   return Out;
 }
 

@@ -149,7 +149,7 @@ template <typename ArchiveT> static void field(ArchiveT &A, SkippedRecord &S) {
   fields(A, S.Linkage, S.Path, S.Line, S.Reason);
 }
 template <typename ArchiveT> static void field(ArchiveT &A, SourceSites &S) {
-  fields(A, S.Paths, S.Bodies, S.Skipped, S.Hidden, S.Evaluated, S.IsFragment, S.RealPath, S.Fragments);
+  fields(A, S.Paths, S.Bodies, S.Skipped, S.Hidden, S.Evaluated, S.IsFragment, S.RealPath, S.Fragments, S.Includers);
 }
 
 //===----------------------------------------------------------------------===//
