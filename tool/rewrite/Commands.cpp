@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 using namespace llvm;
 using namespace hpi;
@@ -57,7 +58,9 @@ static Error loadDatabase(const Options &Given, Commands &Out) {
   if (!Database)
     return failed(Path + ": expected compile commands, found: " + StringRef(Message).trim() +
                   "; make it with cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON or `bear -- make`");
-  Out.List = Database->getAllCompileCommands();
+  std::unique_ptr<clang::tooling::CompilationDatabase> Expanded =
+      clang::tooling::expandResponseFiles(std::move(Database), vfs::getRealFileSystem());
+  Out.List = Expanded->getAllCompileCommands();
   erase_if(Out.List, [](const CompileCommand &C) {
     StringRef Ending = sys::path::extension(C.Filename);
     return Ending == ".s" || Ending == ".S" || Ending == ".asm" || Ending == ".o";

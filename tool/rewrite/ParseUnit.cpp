@@ -151,6 +151,12 @@ ParsedUnit hpi::parseUnit(const tooling::CompileCommand &Command, llvm::StringRe
     Out.Diagnostics = Command.Directory + ": expected the folder that it is compiled in, found none; build there first";
     return Out;
   }
+  llvm::SmallString<256> Source(Command.Filename);
+  llvm::sys::path::make_absolute(Command.Directory, Source);
+  if (!llvm::sys::fs::exists(Source)) {
+    Out.Diagnostics = "no such file; make the compile commands again where it is gone for good";
+    return Out;
+  }
   Job J{Command, Files, Functions, Out};
   if (!GnuVersion.empty()) {
     tooling::CompileCommand Disguised = Command;
