@@ -1,7 +1,9 @@
 //===- CallMarks.cpp - calls are counted, too -----------------------------===//
 //
 // A call counts as it begins: behind its arguments, some of which may have been calls that did not come back. So a
-// second call in a statement has often a counter of its own, which is why edges are not counted unless asked for.
+// second call in a statement has often a counter of its own, which is why edges are not counted unless asked for. A
+// call through a pointer has a marker like all others, for how often it began, and besides tells the runtime where it
+// leads (PointerCalls.cpp).
 //
 //===----------------------------------------------------------------------===//
 #include "CallMarks.h"
@@ -9,11 +11,9 @@
 
 #include "llvm/IR/DebugInfoMetadata.h"
 #include "llvm/IR/GlobalAlias.h"
-#include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/IntrinsicInst.h"
 #include "llvm/IR/Module.h"
-#include "llvm/Transforms/Utils/BasicBlockUtils.h"
 
 using namespace llvm;
 using namespace hpi;
@@ -38,20 +38,6 @@ static bool isCounted(const CallBase &Call) {
   return !Call.isInlineAsm() && !isa<IntrinsicInst>(Call) && !calleeName(Call).starts_with("llvm.");
 }
 
-/// What \p Call, which is through a pointer, may lead to; nothing where that is too much to compare with.
-static SmallVector<Function *, 8> candidates(const CallBase &Call) {
-  constexpr size_t MaxCandidates = 8;
-  SmallVector<Function *, 8> Found;
-  if (isa<CallBrInst>(Call))
-    return Found;
-  for (Function &F : *const_cast<Module *>(Call.getModule()))
-    if (F.getFunctionType() == Call.getFunctionType() && !F.isIntrinsic() && F.hasAddressTaken())
-      Found.push_back(&F);
-  if (Found.size() > MaxCandidates)
-    Found.clear();
-  return Found;
-}
-
 namespace {
 
 class CallMarker {
@@ -60,15 +46,15 @@ public:
   void mark(CallBase &Call);
 
 private:
-  void addSite(StringRef Callee, Instruction *Where, const DebugLoc &Loc);
-
   SiteTable &Table;
   int Caller;
 };
 
 } // namespace
 
-void CallMarker::addSite(StringRef Callee, Instruction *Where, const DebugLoc &Loc) {
+void CallMarker::mark(CallBase &Call) {
+  const DebugLoc Loc = Call.getDebugLoc();
+  StringRef Callee = calleeName(Call);
   SiteRecord Site;
   Site.Function = Caller;
   Site.Kind = HPI_SITE_CALL;
@@ -77,24 +63,9 @@ void CallMarker::addSite(StringRef Callee, Instruction *Where, const DebugLoc &L
   unsigned Index = Table.Sites.size();
   Table.Calls.push_back({Index, Callee.str()});
   Table.Sites.push_back(std::move(Site));
-  createMarker(Index, Where, Loc);
-}
-
-void CallMarker::mark(CallBase &Call) {
-  const DebugLoc Loc = Call.getDebugLoc();
-  StringRef Callee = calleeName(Call);
-  Instruction *Where = &Call;
+  createMarker(Index, &Call, Loc);
   if (Callee.empty())
-    for (Function *Candidate : candidates(Call)) {
-      IRBuilder<> Builder(Where);
-      Builder.SetCurrentDebugLocation(Loc);
-      Value *IsCalled = Builder.CreateICmpEQ(Call.getCalledOperand(), Candidate);
-      Instruction *Then = nullptr, *Else = nullptr;
-      SplitBlockAndInsertIfThenElse(IsCalled, Where->getIterator(), &Then, &Else);
-      addSite(Candidate->getName(), Then, Loc);
-      Where = Else;
-    }
-  addSite(Callee, Where, Loc);
+    createTarget(Index, Call);
 }
 
 void hpi::markCalls(Function &F, SiteTable &Table) {

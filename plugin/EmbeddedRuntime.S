@@ -19,4 +19,6 @@
     embed HpiHeapAssembly, HPI_HEAP_ASSEMBLY
     embed HpiApiBitcode, HPI_API_BITCODE
     embed HpiApiAssembly, HPI_API_ASSEMBLY
+    embed HpiCallsBitcode, HPI_CALLS_BITCODE
+    embed HpiCallsAssembly, HPI_CALLS_ASSEMBLY
     .section .note.GNU-stack, "", %progbits

@@ -28,6 +28,8 @@ HPI_EMBEDDED(HpiHeapBitcode)
 HPI_EMBEDDED(HpiHeapAssembly)
 HPI_EMBEDDED(HpiApiBitcode)
 HPI_EMBEDDED(HpiApiAssembly)
+HPI_EMBEDDED(HpiCallsBitcode)
+HPI_EMBEDDED(HpiCallsAssembly)
 #define embedded(Name) StringRef(Name##Start, Name##End - Name##Start)
 
 FunctionCallee hpi::declareRuntime(Module &M, StringRef Name, Type *Result, ArrayRef<Type *> Parameters) {
@@ -125,6 +127,7 @@ void hpi::linkRuntime(Module &M, bool AsAssembly, RuntimeParts Parts) {
       {Parts.Exact, embedded(HpiExactAssembly), embedded(HpiExactBitcode)},
       {Parts.Heap, embedded(HpiHeapAssembly), embedded(HpiHeapBitcode)},
       {callsApi(M), embedded(HpiApiAssembly), embedded(HpiApiBitcode)},
+      {Parts.Calls, embedded(HpiCallsAssembly), embedded(HpiCallsBitcode)},
   };
   for (const Part &P : All) {
     if (P.IsWanted && AsAssembly)

@@ -76,10 +76,22 @@ bool placeCounters(llvm::Function &F, CounterCode &Code, SiteTable &Table, llvm:
 /// Functions that count write memory: removes promises to the contrary from them and from those that call them.
 void dropMemoryPromises(llvm::ArrayRef<llvm::Function *> Counting);
 
+/// Has calls through pointers tell the runtime where they lead. Call before placeCounters: what has become known of
+/// their targets gets sites of its own in \p Table.
+/// \returns how many such calls there are
+unsigned lowerPointerCalls(llvm::Module &M, SiteTable &Table);
+
+/// Adds the addresses of the functions of \p Table that a pointer may lead to.
+/// \returns false where there are none
+bool listFunctions(llvm::Module &M, const SiteTable &Table);
+
+/// The module's descriptor, which emitTables fills.
+llvm::GlobalVariable *moduleDescriptor(llvm::Module &M);
+
 /// Adds the tables and the module descriptor.
 /// \param Wants HPI_WANTS_*
 void emitTables(llvm::Module &M, const SiteTable &Table, llvm::GlobalVariable *Counters, unsigned NumCounters,
-                uint64_t Wants);
+                uint64_t Wants, unsigned NumPointerCalls);
 
 /// Keeps callers on the stack of what they call, for call stacks to be found later.
 void keepCallers(llvm::Module &M);
@@ -107,6 +119,7 @@ void shareOnce(llvm::Module &M, llvm::GlobalObject &Object);
 struct RuntimeParts {
   bool Exact; ///< times functions exactly
   bool Heap;  ///< counts allocations
+  bool Calls; ///< counts calls through pointers
 };
 
 /// Adds the runtime to the module, each part to be kept once a program or shared object.

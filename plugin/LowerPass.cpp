@@ -65,6 +65,8 @@ PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
   NewTimeCounters TimeRows(Code);
   TimeProbes Times(M, TimeRows, U->Table);
   SmallVector<Function *> Counting;
+  bool HasEdges = U->Options["edges"] == "on";
+  unsigned NumPointerCalls = HasEdges ? lowerPointerCalls(M, U->Table) : 0;
   for (Function &F : M) {
     if (F.isDeclaration())
       continue;
@@ -79,7 +81,8 @@ PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
   dropMemoryPromises(Counting);
   unsigned NumCounters = Code.size();
   U->Table.FirstMaximum = Code.numCounters();
-  emitTables(M, U->Table, Code.finish(), NumCounters, U->wanted());
+  emitTables(M, U->Table, Code.finish(), NumCounters, U->wanted(), NumPointerCalls);
+  bool IsCalled = HasEdges && listFunctions(M, U->Table);
   if (U->wanted())
     keepCallers(M);
   bool CountsHeap = U->wanted() & HPI_WANTS_MEMORY;
@@ -88,6 +91,6 @@ PreservedAnalyses LowerPass::run(Module &M, ModuleAnalysisManager &MAM) {
     tellOfNews(M);
     defineHeap(M);
   }
-  linkRuntime(M, U->RuntimeAsAssembly, {!U->Table.Timed.empty(), CountsHeap});
+  linkRuntime(M, U->RuntimeAsAssembly, {!U->Table.Timed.empty(), CountsHeap, NumPointerCalls != 0 || IsCalled});
   return PreservedAnalyses::none();
 }

@@ -40,6 +40,27 @@ hpi::SiteList hpi::sitesOf(const CallBase &Marker) {
   return Sites;
 }
 
+// Beside the call itself, which may do anything, it does not matter that a bundle makes the intrinsic's effects
+// unknown.
+void hpi::createTarget(unsigned Site, CallBase &Call) {
+  Module *M = Call.getModule();
+  Function *SideEffect = declareIntrinsic(*M, Intrinsic::sideeffect);
+  OperandBundleDef Bundle("hpi-target", Call.getCalledOperand());
+  auto *Target = CallInst::Create(SideEffect->getFunctionType(), SideEffect, {}, {Bundle}, "", Call.getIterator());
+  Target->addFnAttr(Attribute::get(M->getContext(), TargetAttribute, utostr(Site)));
+  Target->addFnAttr(Attribute::NoMerge);
+  Target->setDebugLoc(Call.getDebugLoc());
+}
+
+int hpi::targetSite(const Instruction &I) {
+  const auto *Call = dyn_cast<IntrinsicInst>(&I);
+  unsigned Site;
+  if (!Call || Call->getIntrinsicID() != Intrinsic::sideeffect || !Call->hasFnAttr(TargetAttribute) ||
+      Call->getFnAttr(TargetAttribute).getValueAsString().getAsInteger(10, Site))
+    return -1;
+  return int(Site);
+}
+
 Instruction *hpi::entryPoint(Function &F) {
   BasicBlock::iterator It = F.getEntryBlock().begin();
   while (isa<AllocaInst>(*It))

@@ -23,6 +23,12 @@ bool isMarker(const llvm::Instruction &I);
 /// The sites of \p Marker, ascending in the order of marking.
 SiteList sitesOf(const llvm::CallBase &Marker);
 
+/// Creates, before \p Call, what keeps the pointer that it calls through in sight until LowerPass, for \p Site.
+void createTarget(unsigned Site, llvm::CallBase &Call);
+
+/// The site of such a thing, -1 where \p I is none; the pointer is the only input of its bundle.
+int targetSite(const llvm::Instruction &I);
+
 /// The first place in \p F behind the allocations of its entry block, which must stay together.
 llvm::Instruction *entryPoint(llvm::Function &F);
 

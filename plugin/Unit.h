@@ -44,6 +44,9 @@ inline constexpr char ConstMarkPrefix[] = "__hpi_constmark."; ///< bool, argumen
 /// Key of the call-site attribute of a marker (see MarkPass.cpp); its value is a list of site indices.
 inline constexpr char MarkerAttribute[] = "hpi";
 
+/// Key of the call-site attribute of what keeps a call's target in sight (see PointerCalls.cpp); its value is a site.
+inline constexpr char TargetAttribute[] = "hpi-target";
+
 /// Key of the attribute of a timed function; its value is the function's index in the site table.
 inline constexpr char TimedAttribute[] = "hpi-timed";
 

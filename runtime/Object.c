@@ -38,19 +38,34 @@ void hashModule(const struct HpiModuleDesc *Desc) {
     State.ObjectHash = (State.ObjectHash ^ ((Desc->Hash >> Shift) & 255)) * 0x100000001b3u;
 }
 
+HPI_RT uint64_t placesFor(uint64_t NumPointerCalls) HPI_SYM("placesFor");
+
+/* Counters that the targets of so many calls through pointers share: most calls have one target or a few. */
+uint64_t placesFor(uint64_t NumPointerCalls) {
+  enum { HPI_PLACES_A_CALL = 4, HPI_MIN_PLACES = 1024 };
+  uint64_t NumPlaces = HPI_MIN_PLACES;
+  while (NumPlaces < NumPointerCalls * HPI_PLACES_A_CALL)
+    NumPlaces *= 2;
+  return NumPointerCalls ? NumPlaces : 0;
+}
+
 int objectFind(uint32_t *OtherVersion) {
   *OtherVersion = 0;
   State.SectionAddr = (uint64_t)CountersStart;
-  State.NumCounters = (uint64_t)(CountersStop - CountersStart);
-  State.BlockBytes = blockSize(State.NumCounters);
+  State.FirstPlace = (uint64_t)(CountersStop - CountersStart);
   State.NumModules = 0;
   State.ObjectHash = 0xcbf29ce484222325u;
+  uint64_t NumPointerCalls = 0;
   const char *Place = ModulesStart;
   for (const struct HpiModuleDesc *Desc; (Desc = nextModule(&Place, OtherVersion));) {
     ++State.NumModules;
+    NumPointerCalls += Desc->DescSize > offsetof(struct HpiModuleDesc, NumPointerCalls) ? Desc->NumPointerCalls : 0;
     State.Wants |= Desc->DescSize > offsetof(struct HpiModuleDesc, Wants) ? (uint32_t)Desc->Wants : 0;
     hashModule(Desc);
   }
+  State.NumPlaces = placesFor(NumPointerCalls);
+  State.NumCounters = State.FirstPlace + State.NumPlaces;
+  State.BlockBytes = blockSize(State.NumCounters);
   return State.NumModules != 0;
 }
 
@@ -73,7 +88,7 @@ void addModules(struct HpiGather *Gather) {
     Head->FirstCounter = Desc->NumCounters ? FirstCounter / 8 : 0;
     Head->NumCounters = Desc->NumCounters;
     Head->TablesSize = Desc->TablesSize;
-    Head->NumMaxima = Desc->DescSize < sizeof(*Desc) ? 0 : Desc->NumMaxima;
+    Head->NumMaxima = Desc->DescSize > offsetof(struct HpiModuleDesc, NumMaxima) ? Desc->NumMaxima : 0;
     gatherAdd(Gather, Head, sizeof(*Head));
     ++Gather->NumHeads;
     gatherAdd(Gather, (const char *)Desc + Desc->TablesRel, Desc->TablesSize);

@@ -164,6 +164,8 @@ void startForked(void) {
   moveBlocks(Fd);
   if (State.TimesForked)
     State.TimesForked();
+  if (State.CallsForked)
+    State.CallsForked(Fd);
   if (State.HeapForked)
     State.HeapForked(Fd);
   followJoin();

@@ -210,7 +210,14 @@ struct HpiState {
   uint32_t (*MarkBegin)(const uint64_t *Function); /* marks a visit of a timed function; null where none is wanted */
   void (*MarkEnd)(uint32_t Mark);                  /* ends what MarkBegin gave; not of 0 */
   struct HpiState *Next;                           /* in the list from HpiWriterPage.FirstObject */
-  struct HpiBaseChunk *Base;                       /* where it is mapped, null before the user API was used */
+  uint64_t FirstPlace; /* the last NumPlaces counters are of calls through pointers (Calls.h), from this one on */
+  uint64_t NumPlaces;
+  struct HpiTargetsChunk *Targets;          /* whose they are; null before the first such call */
+  const struct HpiFunctionEntry *Functions; /* what a pointer may lead to in this object */
+  uint32_t *FunctionSlots;         /* an index into Functions, + 1, by address: NumFunctionSlots, a power of 2 */
+  uint64_t NumFunctionSlots;       /* 0 where there is none */
+  void (*CallsForked)(int64_t Fd); /* null before Targets */
+  struct HpiBaseChunk *Base;       /* where it is mapped, null before the user API was used */
   struct HpiRegion Regions[HPI_NUM_REGIONS];
 };
 

@@ -27,8 +27,16 @@ struct HpiModuleDesc {
   uint64_t TablesSize; /* bytes */
   int64_t CountersRel; /* address of its first counter minus the address of this struct */
   uint64_t NumCounters;
-  uint64_t Wants;     /* HPI_WANTS_* */
-  uint64_t NumMaxima; /* the last so many of them do not add up: of two blocks the larger value holds */
+  uint64_t Wants;           /* HPI_WANTS_* */
+  uint64_t NumMaxima;       /* the last so many of them do not add up: of two blocks the larger value holds */
+  uint64_t NumPointerCalls; /* calls through pointers that tell the runtime where they lead; 0 without edges=on */
+};
+
+/* A function that a pointer may lead to, in the section __hpi_fns; with edges=on only. */
+struct HpiFunctionEntry {
+  uint64_t Address;  /* as a pointer to the function has it; 0 where the linker has dropped the function */
+  int32_t DescRel;   /* address of its module's descriptor minus the address of this struct */
+  uint32_t Function; /* index in the module's tables */
 };
 
 #endif

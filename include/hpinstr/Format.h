@@ -191,6 +191,49 @@ struct HpiBaseChunk {
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiBaseChunk) == 64);
 
+/* TARGETS: where an object's calls through pointers lead. Starts on a page; at most once for an object. Followed by
+ * NumPlaces entries, of which entry I owns counter FirstPlace + I of the object's blocks: the calls that began at its
+ * site with its target. These counters belong to no module. */
+enum { HPI_TARGET_FREE = 0, HPI_TARGET_GONE = 1 }; /* HpiTarget.Address; GONE: something else may be there by now */
+struct HpiTargetsChunk {
+  struct HpiChunk Head;
+  uint32_t ObjectId;
+  uint32_t IsFull;    /* 1: a target found no place */
+  uint64_t NumPlaces; /* a power of 2 */
+  uint64_t FirstPlace;
+  uint64_t NumDropped; /* calls with targets that found no place */
+  uint64_t MapAddr;    /* where this struct is mapped in the writer */
+  uint64_t Reserved;
+};
+struct HpiTarget {
+  uint64_t Address;      /* where the pointer leads, or HPI_TARGET_*; written last */
+  uint64_t SiteModule;   /* hash of the caller's module */
+  uint64_t CalleeModule; /* of the callee's */
+  uint32_t Site;         /* index in the caller's tables */
+  uint32_t Callee;       /* index of the function in the callee's tables + 1; 0: code without probes */
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiTargetsChunk) == 64);
+HPI_STATIC_ASSERT(sizeof(struct HpiTarget) == 32);
+
+/* CALLS (merged files only): what the entries of TARGETS have counted, without addresses. Followed by NumCalls entries.
+ */
+struct HpiCallsChunk {
+  struct HpiChunk Head;
+  uint64_t NumCalls;
+  uint64_t NumDropped; /* sum of HpiTargetsChunk.NumDropped */
+};
+struct HpiPointerCall {
+  uint64_t SiteModule;
+  uint64_t CalleeModule;
+  uint32_t Site;
+  uint32_t Callee; /* index of the function + 1 */
+  uint32_t LabelId;
+  uint32_t Reserved;
+  uint64_t Calls;
+};
+HPI_STATIC_ASSERT(sizeof(struct HpiCallsChunk) == 32);
+HPI_STATIC_ASSERT(sizeof(struct HpiPointerCall) == 40);
+
 /* LABEL: the name of a label. Followed by NameBytes bytes, then padding to 8. */
 struct HpiLabelChunk {
   struct HpiChunk Head;

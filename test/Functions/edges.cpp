@@ -39,7 +39,7 @@ int main() {
 // CHECK: edges.cpp:14(thrower(int)) was called by
 // CHECK-NEXT: {{^ +}}10 {{.*}}edges.cpp:19(both(int))
 // CHECK: edges.cpp:20(main) was called by
-// CHECK-NEXT: {{^ +}}1 {{.*}}(code without edges
+// CHECK-NEXT: {{^ +}}1 {{.*}}(code without probes
 // OTHER: other.cpp:7(Thing::Thing(int)) was called by
 // OTHER-NEXT: {{^ +}}10 {{.*}}edges.cpp:20(main)
 // OTHER: other.cpp:8(helper(int)) was called by

@@ -1,5 +1,5 @@
-// Calls through pointers and of virtual functions are known by their targets where these are of the unit; what else is called
-// (here implicit constructors, which have no probes) is counted as not known.
+// Calls through pointers and of virtual functions are known by their targets; what else is called (here implicit constructors,
+// which have no probes) is counted as not known.
 // RUN: for O in 0 2; do rm -rf %t.out && %clangxx_hp -fplugin-arg-hpinstr-edges=on -O$O %s -o %t && env HPINSTR_OUT=%t.out %t || exit 1; \
 // RUN:   %hpinstr report --callers --sort hits --file pointers.cpp %t.out | sed 's|/[^ ]*/||' | FileCheck %s || exit 1; \
 // RUN:   %hpinstr report --callees --function main %t.out | sed 's|/[^ ]*/||' | FileCheck %s --check-prefix=CALLEES || exit 1; done

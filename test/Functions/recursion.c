@@ -25,4 +25,4 @@ int main(void) {
 // CHECK-NEXT: {{^ +}}1  {{.*}}recursion.c:14(main)
 // OFF:      {{^ +}}192  {{.*}}recursion.c:8(fib)
 // OFF-NEXT: {{^ +}}6  {{.*}}recursion.c:10(even)
-// NONE: hpinstr: warning: the reports tell no callers; build with -fplugin-arg-hpinstr-edges=on
+// NONE: hpinstr: warning: calls are not counted by caller: what is shown are callers that samples tell; build with -fplugin-arg-hpinstr-edges=on

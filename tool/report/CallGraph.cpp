@@ -79,7 +79,12 @@ void Components::visit(size_t Root) {
 }
 
 CallGraph::CallGraph(const Profile &P)
-    : P(P), Incoming(P.Functions.size()), Outgoing(P.Functions.size()), Known(P.Functions.size()) {
+    : P(P), Incoming(P.Functions.size()), Outgoing(P.Functions.size()), SampledCallers(P.Functions.size()),
+      SampledCallees(P.Functions.size()), Known(P.Functions.size()) {
+  for (const auto &[Edge, Time] : P.TimeEdges) {
+    SampledCallers[Edge.second].push_back({Edge.first, Time});
+    SampledCallees[Edge.first].push_back({Edge.second, Time});
+  }
   for (const auto &[I, Call] : enumerate(P.Calls)) {
     Outgoing[Call.Caller].push_back(I);
     if (!Call.Callee)
@@ -128,7 +133,7 @@ std::vector<std::optional<uint64_t>> CallGraph::primitiveCalls() const {
 /// The most frequent first, what is not a function last.
 static void sortEnds(std::vector<CallEnd> &Ends) {
   llvm::sort(Ends, [](const CallEnd &A, const CallEnd &B) {
-    auto Key = [](const CallEnd &E) { return std::tuple(!E.Function, ~E.Calls, E.Function); };
+    auto Key = [](const CallEnd &E) { return std::tuple(!E.Function, ~E.Calls.value_or(0), E.Function); };
     return Key(A) < Key(B);
   });
 }
@@ -140,10 +145,19 @@ std::optional<TimeFigures> CallGraph::timeOf(const ProfileCall &Call) const {
   return It == P.TimeEdges.end() ? std::nullopt : std::optional(It->second);
 }
 
+/// Adds the other ends of edges that no call was counted for: what is between them has no probes, as qsort, or its unit
+/// no edges.
+void CallGraph::addSampled(const Sampled &Others, std::vector<CallEnd> &Ends) {
+  for (const auto &[Other, Time] : Others)
+    if (none_of(Ends, [&, O = Other](const CallEnd &E) { return E.Function == O; }))
+      Ends.push_back({Other, std::nullopt, Time});
+}
+
 std::vector<CallEnd> CallGraph::callersOf(size_t Index) const {
   std::vector<CallEnd> Callers;
   for (size_t I : Incoming[Index])
     Callers.push_back({P.Calls[I].Caller, P.Calls[I].Calls, timeOf(P.Calls[I])});
+  addSampled(SampledCallers[Index], Callers);
   uint64_t Calls = P.Functions[Index].Calls.value_or(0);
   if (Calls > Known[Index])
     Callers.push_back({std::nullopt, Calls - Known[Index], std::nullopt});
@@ -155,6 +169,7 @@ std::vector<CallEnd> CallGraph::calleesOf(size_t Index) const {
   std::vector<CallEnd> Callees;
   for (size_t I : Outgoing[Index])
     Callees.push_back({P.Calls[I].Callee, P.Calls[I].Calls, timeOf(P.Calls[I])});
+  addSampled(SampledCallees[Index], Callees);
   sortEnds(Callees);
   return Callees;
 }

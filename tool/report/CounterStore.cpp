@@ -182,6 +182,7 @@ void CounterStore::add(const ReportFile &File) {
   }
   for (const CountersRecord &Block : File.Counters)
     CounterBytes += Block.Data.size();
+  addPointerCalls(File);
   addSamples(File);
   addHeap(File);
   for (const RunRecord &R : File.Runs)

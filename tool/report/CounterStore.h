@@ -36,6 +36,21 @@ struct StoredModule {
   std::vector<uint64_t> Sums; ///< empty while no block was seen, else NumCounters sums modulo 2^64, or maxima
 };
 
+/// Calls through pointers, by site and callee; the modules by their hashes.
+struct PointerCallKey {
+  uint64_t SiteModule;
+  uint32_t Site;
+  uint64_t CalleeModule;
+  uint32_t Callee; ///< index of the function in its module's tables
+  bool operator<(const PointerCallKey &O) const {
+    return std::tie(SiteModule, Site, CalleeModule, Callee) < std::tie(O.SiteModule, O.Site, O.CalleeModule, O.Callee);
+  }
+};
+struct StoredPointerCalls {
+  uint64_t Calls = 0;
+  std::map<std::string, uint64_t> Labelled; ///< what of them belongs to a label
+};
+
 struct StoredRun {
   HpiFileHeader Header;
   std::string Items;
@@ -62,6 +77,8 @@ public:
   void add(const ReportFile &File);
 
   std::map<ModuleKey, StoredModule> Modules;
+  std::map<PointerCallKey, StoredPointerCalls> PointerCalls;
+  uint64_t NumDroppedCalls = 0; ///< through pointers, whose targets found no place: counted at their sites alone
   std::vector<StoredRun> Runs;
   std::set<std::string> Notes;
   std::set<std::string> ObjectPaths;
@@ -85,6 +102,8 @@ private:
   void addHeap(const ReportFile &File);
   void addCounters(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module);
   void addTallies(const ReportFile &File, const ModuleRecord &Record, StoredModule &Module);
+  void addPointerCalls(const ReportFile &File);
+  void addTargets(const ReportFile &File, const TargetsRecord &Record);
   void addNames(const ReportFile &File);
 
   std::set<uint64_t> ImageIds; ///< of the processes summed so far

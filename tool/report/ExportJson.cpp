@@ -174,7 +174,8 @@ static void writeCallers(json::OStream &J, const Profile &P, const std::vector<C
       J.attribute("name", utf8(Caller.Name));
       J.attribute("file", utf8(P.Files[Caller.File].Path));
       J.attribute("line", Caller.Line);
-      J.attribute("calls", End.Calls);
+      if (End.Calls)
+        J.attribute("calls", *End.Calls);
       if (!End.Time)
         return;
       J.attribute("self_ns", End.Time->SelfNs);
@@ -197,8 +198,11 @@ static void writeFunction(json::OStream &J, const Profile &P, const ProfileFunct
   writeTimes(J, F);
   if (F.Allocs)
     exportAllocs(*F.Allocs, P.Heap.IsSinceSetpoint, J);
-  if (!P.Calls.empty())
-    J.attributeArray("callers", [&] { writeCallers(J, P, Graph.callersOf(&F - P.Functions.data())); });
+  std::vector<CallEnd> Callers = Graph.callersOf(&F - P.Functions.data());
+  if (!P.Calls.empty() || any_of(Callers, [](const CallEnd &End) { return bool(End.Function); }))
+    J.attributeArray("callers", [&] { writeCallers(J, P, Callers); });
+  if (!P.Calls.empty() && !Callers.empty() && !Callers.back().Function)
+    J.attribute("calls_by_others", *Callers.back().Calls);
 }
 
 void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostream &OS) {

@@ -92,21 +92,21 @@ static void printFunctionCalls(const ProfileFunction &F, const Profile &P, const
       Self = End.Time->SelfNs;
       Total = End.Time->TotalNs;
     }
-    OS << right_justify(std::to_string(End.Calls), 13) << "  " << right_justify(seconds(Self), 7) << "  "
-       << right_justify(seconds(Total), 7) << "  ";
+    OS << right_justify(End.Calls ? std::to_string(*End.Calls) : "", 13) << "  " << right_justify(seconds(Self), 7)
+       << "  " << right_justify(seconds(Total), 7) << "  ";
     if (End.Function) {
       const ProfileFunction &Other = P.Functions[*End.Function];
       OS << placeText(P, Other.File, Other.Line, Other.Name) << '\n';
     } else {
-      OS << (IsCallers ? "(code without edges, or a call through a pointer)\n"
-                       : "(code without probes, or calls through pointers)\n");
+      OS << (IsCallers ? "(code without probes or without edges)\n" : "(code without probes)\n");
     }
   }
 }
 
 void hpinstr::printCalls(const std::vector<FunctionGroup> &Groups, const Profile &P, CallSide Side, raw_ostream &OS) {
   if (none_of(P.Functions, [](const ProfileFunction &F) { return F.HasEdges; }))
-    printWarning("the reports tell no callers; build with -fplugin-arg-hpinstr-edges=on");
+    printWarning("calls are not counted by caller: what is shown are callers that samples tell; build with "
+                 "-fplugin-arg-hpinstr-edges=on");
   CallGraph Graph(P);
   OS << "       ncalls  tottime  cumtime  filename:lineno(function)\n";
   for (const FunctionGroup &G : Groups)

@@ -38,6 +38,12 @@ CounterStore hpinstr::selectLabel(const CounterStore &Store, StringRef Label) {
   Selected.TimeRows.clear();
   Selected.Heaps.clear();
   Selected.HeapRows.clear();
+  for (auto &[Key, Calls] : Selected.PointerCalls) {
+    uint64_t Num = Label.empty() ? Calls.Calls : 0;
+    for (const auto &[Name, Count] : Calls.Labelled)
+      Num += Label.empty() ? -Count : Name == Label ? Count : 0;
+    Calls = {Num, {}};
+  }
   for (auto &[Key, Module] : Selected.Modules) {
     if (Label.empty())
       dropLabelled(Module);

@@ -23,7 +23,8 @@ namespace {
 /// Adds modules to a Profile, one after the other.
 class ProfileBuilder {
 public:
-  void addModule(const ModuleTables &Tables, const StoredModule &Module, uint64_t NumCounters);
+  explicit ProfileBuilder(const CounterStore &Store) : Store(Store) {}
+  void addModule(const ModuleTables &Tables, const ModuleKey &Key, const StoredModule &Module);
   Profile take();
 
 private:
@@ -34,18 +35,23 @@ private:
   void addSites(const ModuleTables &Tables);
   void addBranches(const ModuleTables &Tables);
   void addSkipped(const ModuleTables &Tables);
-  void addCalls(const ModuleTables &Tables);
+  void addCalls(const ModuleTables &Tables, uint64_t Hash);
+  uint64_t addPointerCalls(uint64_t Hash, uint32_t Site, size_t Caller);
   void addNews(const ModuleTables &Tables);
   void resolveCalls();
   void addTimed(const ModuleTables &Tables, const StoredModule &Module);
   void sortFiles();
 
+  const CounterStore &Store;
   Profile P;
   StringMap<size_t> FileIndex, FunctionIndex;
   std::set<std::tuple<std::string, uint64_t, std::string, uint64_t>> Skipped;
   uint64_t NumNegative = 0;
   /// By caller, and by the callee's name where it is not of the caller's module.
   std::map<std::tuple<size_t, std::optional<size_t>, std::string>, uint64_t> Calls;
+  /// Through pointers, by caller and by the callee's module and index in it.
+  std::map<std::tuple<size_t, uint64_t, uint32_t>, uint64_t> PointerCalls;
+  std::map<uint64_t, std::vector<size_t>> FunctionsOf; ///< by module; of those that have edges or are called by such
   // Of the module at hand: its indices to the profile's, and the hits of its sites.
   std::vector<size_t> Files, Functions;
   std::vector<uint64_t> Hits;
@@ -172,7 +178,7 @@ void ProfileBuilder::addTimed(const ModuleTables &Tables, const StoredModule &Mo
   }
 }
 
-void ProfileBuilder::addModule(const ModuleTables &Tables, const StoredModule &Module, uint64_t NumCounters) {
+void ProfileBuilder::addModule(const ModuleTables &Tables, const ModuleKey &Key, const StoredModule &Module) {
   Files.clear();
   Functions.clear();
   Hits.clear();
@@ -187,13 +193,24 @@ void ProfileBuilder::addModule(const ModuleTables &Tables, const StoredModule &M
   addBranches(Tables);
   addSkipped(Tables);
   addTimed(Tables, Module);
-  addCalls(Tables);
+  addCalls(Tables, Key.Hash);
   addNews(Tables);
   P.Modules.push_back({Tables.Producer.str(), Tables.Options.str(), Tables.MainFile.str(), Tables.Directory.str(),
-                       NumCounters, Tables.Functions.size(), Tables.Sites.size()});
+                       Key.NumCounters, Tables.Functions.size(), Tables.Sites.size()});
 }
 
-void ProfileBuilder::addCalls(const ModuleTables &Tables) {
+/// Adds the calls of a site whose callees are known. \returns how many they are
+uint64_t ProfileBuilder::addPointerCalls(uint64_t Hash, uint32_t Site, size_t Caller) {
+  uint64_t Sum = 0;
+  for (auto It = Store.PointerCalls.lower_bound({Hash, Site, 0, 0});
+       It != Store.PointerCalls.end() && It->first.SiteModule == Hash && It->first.Site == Site; ++It) {
+    PointerCalls[{Caller, It->first.CalleeModule, It->first.Callee}] += It->second.Calls;
+    Sum += It->second.Calls;
+  }
+  return Sum;
+}
+
+void ProfileBuilder::addCalls(const ModuleTables &Tables, uint64_t Hash) {
   if (!Tables.Options.contains("edges=on"))
     return;
   StringMap<size_t> ByLinkage;
@@ -201,15 +218,19 @@ void ProfileBuilder::addCalls(const ModuleTables &Tables) {
     P.Functions[Functions[Index]].HasEdges = true;
     ByLinkage[F.Linkage.empty() ? F.Name : F.Linkage] = Functions[Index];
   }
+  // A damaged copy of a module has the same hash.
+  bool IsFirst = FunctionsOf.try_emplace(Hash, Functions).second;
   for (const TableCall &Call : Tables.Calls) {
-    uint64_t Function = Tables.Sites[Call.Site].Function;
-    if (!Function || !Hits[Call.Site])
+    uint64_t Function = Tables.Sites[Call.Site].Function, Num = Hits[Call.Site];
+    if (Function && Call.Callee.empty() && IsFirst)
+      Num -= std::min(Num, addPointerCalls(Hash, uint32_t(Call.Site), Functions[Function - 1]));
+    if (!Function || !Num)
       continue;
     auto It = ByLinkage.find(Call.Callee);
     std::optional<size_t> Callee;
     if (It != ByLinkage.end())
       Callee = It->second;
-    Calls[{Functions[Function - 1], Callee, Callee ? "" : Call.Callee.str()}] += Hits[Call.Site];
+    Calls[{Functions[Function - 1], Callee, Callee ? "" : Call.Callee.str()}] += Num;
   }
 }
 
@@ -222,7 +243,7 @@ void ProfileBuilder::addNews(const ModuleTables &Tables) {
 
 /// Finds callees of other modules by their demangled names: the variants of a constructor share one.
 void ProfileBuilder::resolveCalls() {
-  if (Calls.empty())
+  if (Calls.empty() && PointerCalls.empty())
     return;
   StringMap<size_t> ByName;
   std::vector<size_t> Place(P.Functions.size());
@@ -239,6 +260,14 @@ void ProfileBuilder::resolveCalls() {
       Callee = Place[*Known];
     else if (auto It = ByName.find(functionName(Name, Name)); It != ByName.end() && !Name.empty())
       Callee = It->second;
+    Sums[{Place[Caller], Callee}] += Count;
+  }
+  for (const auto &[Key, Count] : PointerCalls) {
+    const auto &[Caller, Module, Function] = Key;
+    auto It = FunctionsOf.find(Module);
+    std::optional<size_t> Callee;
+    if (It != FunctionsOf.end() && Function < It->second.size())
+      Callee = Place[It->second[Function]];
     Sums[{Place[Caller], Callee}] += Count;
   }
   for (const auto &[Key, Count] : Sums)
@@ -272,6 +301,9 @@ Profile ProfileBuilder::take() {
   if (NumNegative)
     P.Losses.push_back(countText(NumNegative, "site was", "sites were") +
                        " read in the middle of an update and shown as 0: a program still ran, or was killed");
+  if (Store.NumDroppedCalls)
+    P.Losses.push_back(countText(Store.NumDroppedCalls, "call", "calls") +
+                       " through pointers had a target that found no room in the table: their callees are not known");
   return std::move(P);
 }
 
@@ -285,12 +317,12 @@ std::vector<uint32_t> Profile::functionPlaces() const {
 }
 
 Profile Profile::build(const CounterStore &Store) {
-  ProfileBuilder Builder;
+  ProfileBuilder Builder(Store);
   std::vector<std::string> Losses;
   for (const auto &[Key, Module] : Store.Modules) {
     Expected<ModuleTables> Tables = ModuleTables::decode(Module.Blob, Key.NumCounters);
     if (Tables)
-      Builder.addModule(*Tables, Module, Key.NumCounters);
+      Builder.addModule(*Tables, Key, Module);
     else
       Losses.push_back(
           ("module " + utohexstr(Key.Hash) + ": " + toString(Tables.takeError()) + ": its lines are lost"));

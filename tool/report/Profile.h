@@ -84,7 +84,7 @@ struct ProfileFunction {
 /// Calls that have begun, of one function by another.
 struct ProfileCall {
   size_t Caller;                ///< index into Profile::Functions
-  std::optional<size_t> Callee; ///< absent for code without probes, and for a call through a pointer
+  std::optional<size_t> Callee; ///< absent for code without probes
   uint64_t Calls;
 };
 

@@ -168,6 +168,10 @@ void ReportFile::readChunk(uint32_t Kind, uint64_t Offset, StringRef Chunk, uint
     return readLabel(Offset, Chunk);
   case HPI_CHUNK_TALLY:
     return readTally(Offset, Chunk);
+  case HPI_CHUNK_TARGETS:
+    return readTargets(Offset, Chunk);
+  case HPI_CHUNK_CALLS:
+    return readCalls(Offset, Chunk);
   case HPI_CHUNK_NAMES:
     return readNames(Offset, Chunk);
   case HPI_CHUNK_CONTEXTS:

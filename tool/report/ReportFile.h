@@ -54,6 +54,19 @@ struct BaseRecord {
   llvm::StringRef Data; ///< numbers of 64 bits, as many as the object has counters
 };
 
+/// Where calls through pointers of an object lead; entry I of \c Targets, HpiTarget, owns counter FirstPlace + I.
+struct TargetsRecord {
+  uint32_t ObjectId;
+  uint64_t FirstPlace, NumPlaces, NumDropped;
+  llvm::StringRef Targets;
+};
+
+/// The same of a merged report: \c Calls are HpiPointerCall.
+struct CallsRecord {
+  uint64_t NumDropped;
+  llvm::StringRef Calls;
+};
+
 /// What was counted under a label before it gave way to another. \c Data holds HpiTallyEntry.
 struct TallyRecord {
   uint32_t ObjectId;
@@ -130,6 +143,8 @@ public:
   std::vector<CountersRecord> Counters;
   std::vector<BaseRecord> Bases;
   std::vector<TallyRecord> Tallies;
+  std::vector<TargetsRecord> Targets;
+  std::vector<CallsRecord> PointerCalls;
   std::string CurrentLabel; ///< what Counters of objects with a base belong to
   std::vector<HpiNamed> Names;
   std::vector<RunRecord> Runs;
@@ -156,6 +171,8 @@ private:
   void readBase(uint64_t Offset, llvm::StringRef Chunk);
   void readLabel(uint64_t Offset, llvm::StringRef Chunk);
   void readTally(uint64_t Offset, llvm::StringRef Chunk);
+  void readTargets(uint64_t Offset, llvm::StringRef Chunk);
+  void readCalls(uint64_t Offset, llvm::StringRef Chunk);
   void readNames(uint64_t Offset, llvm::StringRef Chunk);
   void readRun(uint64_t Offset, llvm::StringRef Chunk);
   void readSource(uint64_t Offset, llvm::StringRef Chunk);

@@ -51,6 +51,7 @@ private:
   void writePadToPage();
   void writeLabels();
   void writeTally(uint32_t LabelId, const std::string &Label);
+  void writePointerCalls();
   void writeNames();
 
   const CounterStore &Store;
@@ -193,6 +194,36 @@ void ChunkWriter::writeLabels() {
   }
 }
 
+/// What belongs to no label first, then label by label in the order of writeLabels.
+void ChunkWriter::writePointerCalls() {
+  std::vector<HpiPointerCall> Entries;
+  for (const auto &[Key, Calls] : Store.PointerCalls) {
+    uint64_t Left = Calls.Calls;
+    uint32_t LabelId = 0;
+    auto Add = [&, &K = Key](uint64_t Num, uint32_t Label) {
+      if (Num)
+        Entries.push_back({K.SiteModule, K.CalleeModule, K.Site, K.Callee + 1, Label, 0, Num});
+    };
+    for (const std::string &Label : Store.Labels) {
+      ++LabelId;
+      auto It = Calls.Labelled.find(Label);
+      if (It == Calls.Labelled.end())
+        continue;
+      Add(It->second, LabelId);
+      Left -= It->second;
+    }
+    Add(Left, 0);
+  }
+  if (Entries.empty() && !Store.NumDroppedCalls)
+    return;
+  HpiCallsChunk Chunk = {};
+  Chunk.Head = chunkHead(HPI_CHUNK_CALLS, sizeof(Chunk) + Entries.size() * sizeof(HpiPointerCall));
+  Chunk.NumCalls = Entries.size();
+  Chunk.NumDropped = Store.NumDroppedCalls;
+  put(bytesOf(Chunk));
+  put(StringRef(reinterpret_cast<const char *>(Entries.data()), Entries.size() * sizeof(HpiPointerCall)));
+}
+
 void ChunkWriter::writeNames() {
   auto It = Store.Names.begin();
   while (It != Store.Names.end()) {
@@ -212,6 +243,7 @@ uint64_t ChunkWriter::writeChunks() {
   writeObject();
   writeModules();
   writeLabels();
+  writePointerCalls();
   writeNames();
   writeSources();
   writePadToPage();
