@@ -17,6 +17,7 @@
 
 enum {
   HPI_FAR_BYTES = 8 << 20,   /* so far above, an address belongs to another stack */
+  HPI_AGAIN_TICKS = 1 << 25, /* between two measurements of what probes cost: some 10 ms, of which they take 20 us */
   HPI_SHORT_TICKS = 1 << 20, /* a length of so many and its square need no care: 64 bits hold them, and a bin */
 };
 
@@ -96,9 +97,6 @@ HPI_INLINE void endFrame(struct HpiTimedFrame *Frame, uint64_t Now) {
   Frame->Key = 0;
 }
 
-HPI_RT __attribute__((noinline, cold)) uint64_t payMark(uint64_t Before) HPI_SYM("payMark");
-
-/* Has what a mark took since Before be a probe's. \returns the time now */
 uint64_t payMark(uint64_t Before) {
   uint64_t After = clockRead(&Thread.Steps);
   int64_t Ticks = (int64_t)(After - Before);
@@ -159,6 +157,8 @@ struct HpiTimedFrame *timed(uint64_t Key, uint64_t *Line, uint64_t *LineMaxima, 
       return nobody();
   }
   uint64_t Now = clockRead(&Thread.Steps);
+  if (__builtin_expect(Now - Thread.MeasuredAt > HPI_AGAIN_TICKS, 0))
+    Now = measureAgain(Now);
   struct HpiTimedFrame *Frame = Thread.Top;
   if (Frame > Thread.Base && Frame[-1].Key <= Key) {
     Now = closeGone(Key, Now);

@@ -49,9 +49,10 @@ struct HpiTimedThread {
   struct HpiTimedFrame *Top;  /* behind the innermost */
   struct HpiTimedFrame *End;
   struct HpiSpent Spent;
-  uint64_t Steps;     /* of the clock that counts */
-  uint64_t Nobody[2]; /* 0: the keys of the frame of a function that finds no room */
-  uint64_t NoBin;     /* means nothing: where there was no short visit */
+  uint64_t Steps;      /* of the clock that counts */
+  uint64_t Nobody[2];  /* 0: the keys of the frame of a function that finds no room */
+  uint64_t MeasuredAt; /* clock reading: what probes cost here was measured */
+  uint64_t NoBin;      /* means nothing: where there was no short visit */
 };
 HPI_RT extern _Thread_local struct HpiTimedThread Thread HPI_SYM("timedthread")
     __attribute__((tls_model("initial-exec")));
@@ -70,6 +71,11 @@ HPI_RT __attribute__((noinline)) void threadStart(void) HPI_SYM("threadStart");
 HPI_RT void leftAll(void) HPI_SYM("leftall");
 /* Finds out what probes cost, in memory behind Thread.End, and notes it in State.Clock. */
 HPI_RT void measureProbes(void) HPI_SYM("measureProbes");
+
+/* The same once more, in the middle of the program, which pays nothing for it in its times. \returns the time now */
+HPI_RT __attribute__((noinline, cold)) uint64_t measureAgain(uint64_t Now) HPI_SYM("measureAgain");
+/* Has what was done since Before, a clock reading, be a probe's. \returns the time now */
+HPI_RT __attribute__((noinline, cold)) uint64_t payMark(uint64_t Before) HPI_SYM("payMark");
 
 /* The probes, as include/hpinstr/Abi.inc says. */
 HPI_RT struct HpiTimedFrame *timed(uint64_t Key, uint64_t *Line, uint64_t *LineMaxima, uint64_t *Function,

@@ -5,7 +5,7 @@
 
 enum {
   HPI_TIMED_STACK_BYTES = 32 << 20, /* of addresses, for some 190,000 frames; memory is taken as it is used */
-  HPI_SPARE_FRAMES = 8,             /* behind the last frame: where the probes' cost is measured */
+  HPI_SPARE_FRAMES = 16,            /* behind the last frame: where the probes' cost is measured */
   HPI_TIMED_FRAMES = HPI_TIMED_STACK_BYTES / sizeof(struct HpiTimedFrame) - HPI_SPARE_FRAMES,
 };
 
@@ -85,6 +85,7 @@ void threadStart(void) {
     Thread.End = Frames + HPI_TIMED_FRAMES;
     if (!State.TimesEnd)
       startTimes();
+    Thread.MeasuredAt = clockRead(&Thread.Steps);
   }
   sysSignalMask(Mask);
 }
