@@ -4,8 +4,8 @@
 #
 #   test/RealCode/rewritten.sh [-w WORKDIR] [-b BUILD] [PROJECT...]
 #
-# PROJECT: bzip2 sqlite3 zstd fmt (default: all). WORKDIR (default ./realcode.out) keeps sources, builds and tables. Needs
-# BUILD (default build/ of this tree), bear, and `apt-get source` (see ../Support/unpack.sh).
+# PROJECT: bzip2 sqlite3 zstd fmt (default: these), zlib. WORKDIR (default ./realcode.out) keeps sources, builds and
+# tables. Needs BUILD (default build/ of this tree), bear, and `apt-get source` (see ../Support/unpack.sh).
 # Exit status: 0 where tests pass, outputs are as before, every line with another number falls into a class, and those lines
 # are at most 5 of 1,000.
 # Owns: the order of the steps. Must not: know a project (projects/*.sh) or a class (parity.py).
@@ -92,7 +92,7 @@ project() {
 
 Status=0
 for Name in "$@"; do
-  [ -f "$Here/projects/$Name.sh" ] || fail "$Name: expected one of bzip2 sqlite3 zstd fmt"
+  [ -f "$Here/projects/$Name.sh" ] || fail "$Name: expected one of bzip2 sqlite3 zstd fmt zlib"
   (project "$Name") || Status=1
 done
 exit $Status
