@@ -49,16 +49,18 @@ void Comparison::pairFiles() {
     auto It = ByName.find(sys::path::filename(File.Path));
     if (NewFiles[Index] || It == ByName.end())
       continue;
+    std::optional<size_t> Best;
     size_t Longest = 0;
     for (size_t Candidate : It->second) {
       size_t Length = commonTail(File.Path, New.P.Files[Candidate].Path);
       if (Taken.count(Candidate) || Length <= Longest)
         continue;
       Longest = Length;
-      NewFiles[Index] = Candidate;
+      Best = Candidate;
     }
-    if (NewFiles[Index])
-      Taken.insert(*NewFiles[Index]);
+    NewFiles[Index] = Best;
+    if (Best)
+      Taken.insert(*Best);
   }
 }
 
@@ -71,8 +73,8 @@ public:
   Unpaired(const ReportSide &Old, const std::vector<std::optional<size_t>> &NewFiles) {
     for (const FunctionGroup &G : Old.Groups)
       for (const ProfileFunction *F : G.Members) {
-        if (NewFiles[G.File])
-          Here[{*NewFiles[G.File], symbol(*F)}].push_back(&G);
+        if (std::optional<size_t> File = NewFiles[G.File])
+          Here[{*File, symbol(*F)}].push_back(&G);
         if (!(F->Flags & HPI_FUNC_LOCAL))
           Anywhere[symbol(*F)].push_back(&G);
       }

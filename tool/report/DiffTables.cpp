@@ -4,6 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "DiffTables.h"
+#include <cassert>
 
 using namespace llvm;
 using namespace hpinstr;
@@ -89,6 +90,7 @@ FunctionChange hpinstr::changeOf(const Comparison &C, const FunctionPair &Pair) 
 }
 
 static std::string placeCell(const Comparison &C, const FunctionPair &Pair) {
+  assert((Pair.Old || Pair.New) && "a pair has a function at least");
   const FunctionGroup &G = Pair.New ? *Pair.New : *Pair.Old;
   const Profile &P = Pair.New ? C.New.P : C.Old.P;
   std::string Place = P.Files[G.File].Path + ":" + std::to_string(G.Line) + "(" + G.Name + ")";

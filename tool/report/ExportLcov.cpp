@@ -29,8 +29,8 @@ static void writeFunctions(ArrayRef<FunctionGroup> Groups, raw_ostream &OS) {
   for (const auto &[Name, G] : ByName)
     OS << "FN:" << G->Line << ',' << Name << '\n';
   for (const auto &[Name, G] : ByName) {
-    OS << "FNDA:" << *G->Calls << ',' << Name << '\n';
-    NumHit += *G->Calls != 0;
+    OS << "FNDA:" << G->Calls.value_or(0) << ',' << Name << '\n';
+    NumHit += G->Calls.value_or(0) != 0;
   }
   OS << "FNF:" << ByName.size() << "\nFNH:" << NumHit << '\n';
 }
