@@ -3,7 +3,7 @@
 // RUN: %hpinstr report --functions %t.out | FileCheck %s
 // RUN: %hpinstr merge -o %t.merged %t.out && %hpinstr report --functions %t.merged | FileCheck %s
 // CHECK: ncalls {{.*}} allocs bytes
-// CHECK: 3 3 30 {{.*}}(grow<...>)
+// CHECK: 3 3 30 {{.*}}(grow{{(<...>)?}})
 // CHECK: 1 3 30 {{.*}}(main)
 #include <stdlib.h>
 template <int N> __attribute__((noinline)) void grow(void *volatile *Blocks) {
