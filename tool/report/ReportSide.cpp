@@ -68,13 +68,18 @@ static void addTime(RunTimes &Sum, const std::optional<TimeFigures> &Time) {
   Sum.TotalNs += double(Time->TotalNs);
 }
 
-Error ReportSide::readRuns(const std::vector<Input> &Inputs) {
+void ReportSide::readRuns(const std::vector<Input> &Inputs) {
   bool HasForks = NumRuns != Store.Runs.size();
   if (HasForks || Store.HasMerged || NumRuns < MinSpreadRuns || NumRuns > MaxSpreadRuns)
-    return Error::success();
-  return forEachReport(Inputs, [&](ReportFile &File) {
+    return;
+  for (const Input &In : Inputs) {
+    Expected<ReportFile> File = ReportFile::open(In.Path);
+    if (!File) {
+      consumeError(File.takeError()); // it was told when all were read
+      continue;
+    }
     CounterStore One;
-    One.add(File);
+    One.add(*File);
     Profile Run = Profile::build(One);
     RunIndex &Index = Runs.emplace_back();
     for (const ProfileFunction &F : Run.Functions)
@@ -83,8 +88,7 @@ Error ReportSide::readRuns(const std::vector<Input> &Inputs) {
       for (const auto &[Line, Figures] : F.Lines)
         if (Figures.Time)
           addTime(Index.Lines[{F.Path, Line}], Figures.Time);
-    return Error::success();
-  });
+  }
 }
 
 Expected<std::unique_ptr<ReportSide>> ReportSide::read(const std::string &Path) {
@@ -107,7 +111,6 @@ Expected<std::unique_ptr<ReportSide>> ReportSide::read(const std::string &Path) 
   }
   Side->SampleNs = NumSamples ? double(SampledNs) / double(NumSamples) : 0;
   Side->findRuns();
-  if (Error E = Side->readRuns(*Inputs))
-    return std::move(E);
+  Side->readRuns(*Inputs);
   return std::move(Side);
 }

@@ -32,7 +32,7 @@ public:
 private:
   bool isTimed(const std::optional<TimeFigures> &Time) const;
   void findRuns();
-  llvm::Error readRuns(const std::vector<Input> &Inputs);
+  void readRuns(const std::vector<Input> &Inputs);
 
   /// Times of one run by path and line. Functions stand at the line that they begin on.
   struct RunIndex {
