@@ -79,6 +79,7 @@ private:
   std::vector<const LineMap::value_type *> linesOutside(size_t File) const;
   void printOutside(size_t File);
   void warnOfNoMatch() const;
+  StringRef sortKey() const { return Args.get("--sort", Args.has("--functions") ? "calls" : "hits"); }
 
   const Arguments &Args;
   const CounterStore &Store;
@@ -176,7 +177,7 @@ void Printer::printTime(const std::optional<TimeFigures> &Time, const Rare<Exact
 
 /// Of the instantiations of a template the calls add up; of different functions that begin on a line they do not.
 void Printer::printCallCount(const FunctionGroup &G) {
-  if (G.areInstances()) {
+  if (G.IsOne) {
     if (G.Calls)
       OS << "Calls: " << *G.Calls << '\n';
     if (G.Members.size() > 1)
@@ -258,8 +259,11 @@ void Printer::printTables(const std::vector<FunctionGroup> &Wanted) {
   bool IsSummary = Args.has("--summary");
   if (IsSummary)
     printFileTable(P, Filter, OS);
-  if (IsSummary || Args.has("--functions"))
-    printFunctionTable(Wanted, P, OS);
+  if (IsSummary || Args.has("--functions")) {
+    std::vector<FunctionGroup> Functions = splitGroups(Wanted);
+    sortGroups(Functions, sortKey());
+    printFunctionTable(Functions, P, OS);
+  }
   if (Args.has("--callers"))
     printCalls(Wanted, P, CallSide::Callers, OS);
   if (Args.has("--callees"))
@@ -294,7 +298,7 @@ void Printer::print() {
   for (const FunctionGroup &G : Groups)
     if (isWanted(G, P, Filter))
       Wanted.push_back(G);
-  sortGroups(Wanted, Args.get("--sort", Args.has("--functions") ? "calls" : "hits"));
+  sortGroups(Wanted, sortKey());
   bool IsWhole = Filter.Functions.empty() && Filter.Files.empty();
   if (!IsWhole)
     warnOfNoMatch();

@@ -122,7 +122,7 @@ void hpinstr::exportCobertura(const Profile &P, const CounterStore &Store, raw_o
      << Sum.Lines.Total << "\" branches-covered=\"" << Sum.Branches.Hit << "\" branches-valid=\"" << Sum.Branches.Total
      << "\" version=\"hpinstr " << versionText() << "\" timestamp=\"" << StartNs / 1000000000
      << "\">\n<sources><source>/</source></sources>\n<packages>\n";
-  std::vector<FunctionGroup> Groups = groupFunctions(P);
+  std::vector<FunctionGroup> Groups = splitGroups(groupFunctions(P));
   for (const auto &[Name, Files] : Packages)
     writePackage(P, Name, Files, Groups, OS);
   OS << "</packages>\n</coverage>\n";

@@ -12,8 +12,8 @@
 using namespace llvm;
 using namespace hpinstr;
 
-/// \returns the linkage name, which lcov demangles by itself; of functions that share their lines, which are one here
-/// as in all tables, the name that they share
+/// \returns the linkage name, which lcov demangles by itself; of the instantiations of a template, which are one
+/// function, the name that they share
 static std::string lcovName(const FunctionGroup &G) {
   const ProfileFunction &First = *G.Members.front();
   return printable(G.Members.size() == 1 && !First.Linkage.empty() ? First.Linkage : G.Name);
@@ -58,7 +58,7 @@ static void writeBranches(const ProfileFile &File, raw_ostream &OS) {
 }
 
 void hpinstr::exportLcov(const Profile &P, const CounterStore &, raw_ostream &OS) {
-  std::vector<FunctionGroup> Groups = groupFunctions(P);
+  std::vector<FunctionGroup> Groups = splitGroups(groupFunctions(P));
   for (size_t Index = 0; Index != P.Files.size(); ++Index) {
     const ProfileFile &File = P.Files[Index];
     Coverage Lines = lineCoverage(File);

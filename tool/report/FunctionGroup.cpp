@@ -25,11 +25,6 @@ bool hpinstr::matchesAny(const std::vector<std::string> &Patterns, StringRef Tex
   return Patterns.empty() || any_of(Patterns, [&](const std::string &P) { return matchesPattern(P, Text); });
 }
 
-bool FunctionGroup::areInstances() const {
-  return Members.size() == 1 ||
-         all_of(Members, [](const ProfileFunction *F) { return F->Flags & (HPI_FUNC_INSTANCE | HPI_FUNC_PATTERN); });
-}
-
 static void addTimes(FunctionGroup &G, const ProfileFunction &F) {
   if (F.Time) {
     TimeFigures Sum = G.Time.value_or(TimeFigures());
@@ -74,6 +69,7 @@ static void finishGroup(FunctionGroup &G, const Profile &P) {
     addAllocs(G, *F);
   }
   G.Name = commonName(Names);
+  G.IsOne = isOneName(Names);
   const LineMap &Lines = P.Files[G.File].Lines;
   for (auto It = Lines.lower_bound(G.Line), E = Lines.upper_bound(G.EndLine); It != E; ++It)
     G.Hits += It->second.Hits.value_or(0);
@@ -101,6 +97,28 @@ std::vector<FunctionGroup> hpinstr::groupFunctions(const Profile &P) {
       Outer = &G;
   }
   return Groups;
+}
+
+std::vector<FunctionGroup> hpinstr::splitGroups(ArrayRef<FunctionGroup> Groups) {
+  std::vector<FunctionGroup> Split;
+  for (const FunctionGroup &G : Groups) {
+    if (G.IsOne) {
+      Split.push_back(G);
+      continue;
+    }
+    for (const ProfileFunction *F : G.Members) {
+      FunctionGroup One = G;
+      One.IsOne = true;
+      One.Members = {F};
+      One.Name = F->Name;
+      One.Calls = F->Calls;
+      One.Time = F->Time;
+      One.Exact = F->Exact;
+      One.Allocs = F->Allocs;
+      Split.push_back(std::move(One));
+    }
+  }
+  return Split;
 }
 
 bool hpinstr::isWanted(const FunctionGroup &G, const Profile &P, const FunctionFilter &Filter) {

@@ -21,8 +21,7 @@ struct FunctionGroup {
   std::optional<TimeFigures> Time; ///< sums over the members
   Rare<ExactTimes> Exact;
   Rare<AllocFigures> Allocs;
-  /// True for one function and the instantiations of one template; false where several just begin on one line.
-  bool areInstances() const;
+  bool IsOne = true;    ///< one function, or the instantiations of one template; false where several begin on one line
   bool IsInner = false; ///< lies within the lines of another: a lambda, a member of a local class
 };
 
@@ -40,6 +39,10 @@ bool matchesAny(const std::vector<std::string> &Patterns, llvm::StringRef Text);
 
 /// \returns the groups of \p P, by file and line.
 std::vector<FunctionGroup> groupFunctions(const Profile &P);
+
+/// \returns \p Groups with a group for each function of those that only begin on one line: what counts as a function
+/// where functions are counted or listed.
+std::vector<FunctionGroup> splitGroups(llvm::ArrayRef<FunctionGroup> Groups);
 
 bool isWanted(const FunctionGroup &G, const Profile &P, const FunctionFilter &Filter);
 

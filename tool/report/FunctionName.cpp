@@ -59,15 +59,19 @@ static std::string bareName(StringRef Name) {
   return Head.substr(Blank == StringRef::npos ? 0 : Blank + 1).str();
 }
 
+bool hpinstr::isOneName(const std::set<std::string> &Names) {
+  std::set<std::string> Bare;
+  for (const std::string &Name : Names)
+    Bare.insert(bareName(Name));
+  return Bare.size() <= 1;
+}
+
 std::string hpinstr::commonName(const std::set<std::string> &Names) {
   if (Names.empty())
     return "";
   if (Names.size() == 1)
     return *Names.begin();
-  std::set<std::string> Bare;
-  for (const std::string &Name : Names)
-    Bare.insert(bareName(Name));
-  if (Bare.size() == 1)
-    return *Bare.begin();
+  if (isOneName(Names))
+    return bareName(*Names.begin());
   return (*Names.begin() + Twine(" and ") + Twine(Names.size() - 1) + " more").str();
 }

@@ -31,7 +31,7 @@ Coverage hpinstr::lineCoverage(const Profile &P) {
 
 Coverage hpinstr::functionCoverage(const std::vector<FunctionGroup> &Groups) {
   Coverage C;
-  for (const FunctionGroup &G : Groups)
+  for (const FunctionGroup &G : splitGroups(Groups))
     if (G.Calls)
       C.add(*G.Calls != 0);
   return C;

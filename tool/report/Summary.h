@@ -26,7 +26,7 @@ Coverage lineCoverage(const ProfileFile &File);
 /// The same of all files.
 Coverage lineCoverage(const Profile &P);
 
-/// Functions by place in the source: a template with many instantiations is one.
+/// Functions that can be called: a template with many instantiations is one.
 Coverage functionCoverage(const std::vector<FunctionGroup> &Groups);
 
 /// Prints lines hit and total of each file that matches \p Filter.
