@@ -12,9 +12,11 @@ enum {
 #if defined(__x86_64__)
   HPI_REG_BP = 6,
   HPI_REG_SP = 7,
+  HPI_REG_RETURN = 16,
 #else
   HPI_REG_BP = 29,
   HPI_REG_SP = 31,
+  HPI_REG_RETURN = 30,
 #endif
 };
 enum { /* encodings of pointers that linkers and compilers use in these tables */
@@ -68,6 +70,7 @@ struct HpiFrameState {
   int64_t CfaOffset;
   int64_t BpOffset;
   int IsBroken; /* needs what we do not follow */
+  int IsOutermost;
 };
 
 HPI_RT int readCommon(uint64_t Address, struct HpiCommonEntry *Common) HPI_SYM("readCommon");
@@ -176,7 +179,7 @@ void runOperation(struct HpiFrameState *Frame, const struct HpiCommonEntry *Comm
     setSaved(Frame, takeLeb(C, 0), 0);
     break;
   case 0x07: /* undefined: of the return address, the outermost frame */
-    takeLeb(C, 0);
+    Frame->IsOutermost |= takeLeb(C, 0) == HPI_REG_RETURN;
     Frame->IsBroken = 1;
     break;
   case 0x09: /* register */
@@ -313,10 +316,13 @@ struct HpiFrameRule computeRule(uint64_t Pc) {
   if (!Range->Frames)
     Range->Frames = findTable(Range);
   uint64_t Entry = Range->Frames > 1 ? findEntry(Range->Frames, Pc) : 0;
-  struct HpiFrameState Frame = {0, 0, 0, 0};
-  if (!Entry || !interpret(Entry, Pc, &Frame))
+  struct HpiFrameState Frame = {0, 0, 0, 0, 0};
+  if (!Entry || !interpret(Entry, Pc, &Frame)) {
+    None.IsKnown = Frame.IsOutermost ? HPI_RULE_OUTERMOST : HPI_RULE_UNKNOWN;
     return None;
-  struct HpiFrameRule Rule = {(int32_t)Frame.CfaOffset, (int16_t)Frame.BpOffset, Frame.CfaReg == HPI_REG_BP, 1};
+  }
+  struct HpiFrameRule Rule = {(int32_t)Frame.CfaOffset, (int16_t)Frame.BpOffset, Frame.CfaReg == HPI_REG_BP,
+                              HPI_RULE_KNOWN};
   return Rule;
 }
 
@@ -332,11 +338,11 @@ int frameRule(uint64_t Pc, struct HpiFrameRule *Rule) {
              (uint64_t)(uint16_t)Rule->BpOffset << 32 | (uint32_t)Rule->CfaOffset;
     __atomic_store_n(&Cached->Key, Key, __ATOMIC_RELAXED);
     __atomic_store_n(&Cached->Packed, Packed, __ATOMIC_RELEASE);
-    return Rule->IsKnown;
+    return Rule->IsKnown == HPI_RULE_KNOWN;
   }
   Rule->CfaOffset = (int32_t)(uint32_t)Packed;
   Rule->BpOffset = (int16_t)(uint16_t)(Packed >> 32);
   Rule->FromBp = Packed >> 48 & 1;
-  Rule->IsKnown = Packed >> 49 & 1;
-  return Rule->IsKnown;
+  Rule->IsKnown = Packed >> 49 & 3;
+  return Rule->IsKnown == HPI_RULE_KNOWN;
 }

@@ -8,6 +8,12 @@
 
 #include "State.h"
 
+enum {
+  HPI_RULE_UNKNOWN = 0, /* no table has one, or one that needs more than the three registers */
+  HPI_RULE_KNOWN = 1,
+  HPI_RULE_OUTERMOST = 2, /* there is no caller */
+};
+
 /* How to find the caller of code at an address: the canonical frame address (CFA) is the stack pointer, or with FromBp
  * the frame pointer, plus CfaOffset; the return address lies below it; the caller's frame pointer at CFA + BpOffset, or
  * where that is 0 it is in its register. */
@@ -15,10 +21,10 @@ struct HpiFrameRule {
   int32_t CfaOffset;
   int16_t BpOffset;
   uint8_t FromBp;
-  uint8_t IsKnown;
+  uint8_t IsKnown; /* HPI_RULE_*, by which the others hold */
 };
 
-/* The rule for code at Pc. \returns 0 where no table has one, or one that needs more than the three registers */
+/* The rule for code at Pc. \returns 1 where it is KNOWN */
 HPI_RT int frameRule(uint64_t Pc, struct HpiFrameRule *Rule) HPI_SYM("frameRule");
 
 #endif

@@ -52,10 +52,15 @@ uint64_t findFrame(const struct HpiStackMoment *Moment) {
 
 HPI_RT int stepOut(struct HpiStackMoment *Moment, uint64_t LookUp) HPI_SYM("stepOut");
 
-/* Makes Moment that of the caller. LookUp is the address whose rule holds: that of the call, not the one behind. */
+/* Makes Moment that of the caller, at address 0 where there is none. LookUp is the address whose rule holds: that of
+ * the call, not the one behind. */
 int stepOut(struct HpiStackMoment *Moment, uint64_t LookUp) {
   struct HpiFrameRule Rule;
   if (!frameRule(LookUp, &Rule)) {
+    if (Rule.IsKnown == HPI_RULE_OUTERMOST) {
+      Moment->Pc = 0;
+      return 1;
+    }
     Rule.FromBp = 1;
     Rule.CfaOffset = 16;
     Rule.BpOffset = -16;
