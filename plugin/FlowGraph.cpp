@@ -29,13 +29,14 @@ void FlowGraph::cut(BasicBlock &Block) {
     Node.IsTop = IsTop;
     Nodes.push_back(Node);
   };
+  bool IsPlain = Block.getParent()->hasOptNone();
   Begin(true);
   for (Instruction &I : Block) {
     FlowNode &Node = Nodes.back();
     if (isMarker(I)) {
       Node.Sites.append(sitesOf(cast<CallBase>(I)));
       Node.At = &I;
-    } else if (mayNotContinue(I) && !I.isTerminator()) {
+    } else if ((mayNotContinue(I) || (IsPlain && mayFault(I))) && !I.isTerminator()) {
       if (!Node.At)
         Node.At = &I;
       Begin(false);

@@ -87,15 +87,6 @@ void MarkWorker::collect(Function &Mark) {
     replace(Call);
 }
 
-/// At -O0 an access through a pointer may fault and end the program there; what the optimiser may move is not held.
-static bool mayFault(const Instruction &I) {
-  const Value *Pointer = getLoadStorePointerOperand(&I);
-  if (!Pointer)
-    return false;
-  const Value *Base = Pointer->stripInBoundsConstantOffsets();
-  return !isa<AllocaInst, GlobalVariable>(Base);
-}
-
 void MarkWorker::combine(BasicBlock &Block) {
   bool IsPlain = Block.getParent()->hasOptNone();
   CallInst *Last = nullptr;

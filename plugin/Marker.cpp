@@ -76,3 +76,12 @@ bool hpi::mayNotContinue(const Instruction &I) {
   }
   return I.isVolatile() || I.isAtomic() || isa<FenceInst>(I);
 }
+
+bool hpi::mayFault(const Instruction &I) {
+  if (isa<CallBase>(I))
+    return !I.isDebugOrPseudoInst() && !I.isLifetimeStartOrEnd() && !isMarker(I);
+  if (I.isIntDivRem())
+    return true;
+  const Value *Pointer = getLoadStorePointerOperand(&I);
+  return Pointer && !isa<AllocaInst, GlobalVariable>(Pointer->stripInBoundsConstantOffsets());
+}

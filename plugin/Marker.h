@@ -36,6 +36,10 @@ llvm::Instruction *entryPoint(llvm::Function &F);
 /// throw, exit or wait, volatile and atomic accesses.
 bool mayNotContinue(const llvm::Instruction &I);
 
+/// True where the program may end at \p I by a fault: accesses through pointers, divisions, calls of whatever kind. Of
+/// use at -O0 only: what the optimiser may move is nowhere in particular.
+bool mayFault(const llvm::Instruction &I);
+
 } // namespace hpi
 
 #endif
