@@ -272,9 +272,9 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
           ".balign 8\n.L__hpi.t." Hash ":\n" Tables ".popsection\n"                                                    \
           ".pushsection __hpi_mods,\"aG\",%progbits,__hpi.c." Hash ",comdat\n"                                         \
           ".balign 8\n.L__hpi.m." Hash ":\n"                                                                           \
-          ".long 1, 64\n.quad 0x" Hash "\n.quad .L__hpi.t." Hash " - .L__hpi.m." Hash "\n.quad " TablesBytes "\n"      \
+          ".long 1, 72\n.quad 0x" Hash "\n.quad .L__hpi.t." Hash " - .L__hpi.m." Hash "\n.quad " TablesBytes "\n"      \
           ".quad __hpi.c." Hash " - .L__hpi.m." Hash "\n.quad " NumCounters                                            \
-          ", " HPI_PROBE_WANTS(Wants) ", " NumMaxima "\n"                                                              \
+          ", " HPI_PROBE_WANTS(Wants) ", " NumMaxima ", 0\n"                                                           \
                                       ".popsection\n.endif\n")
 
 #endif

@@ -290,6 +290,13 @@ bool BodyWalker::mayDiffer(const Stmt *S) const {
   return Where.groupsBefore(S->getBeginLoc()) != Where.groupsBefore(S->getEndLoc());
 }
 
+/// Where the instances of \p S begin: a fold expression leaves no trace of its parentheses in them.
+static SourceLocation beginOf(const Stmt *S) {
+  while (const auto *Fold = dyn_cast<CXXFoldExpr>(S))
+    S = Fold->getLHS() ? Fold->getLHS() : Fold->getRHS();
+  return S->getBeginLoc();
+}
+
 /// A statement with its site before it.
 void BodyWalker::element(Stmt *S, Spot At) {
   comeTo(S->getBeginLoc());
@@ -307,7 +314,7 @@ void BodyWalker::element(Stmt *S, Spot At) {
     return element(Bare, At);
   Insertion Place = placeBefore(S, At);
   if (isSite(Bare)) {
-    addSite(HPI_SITE_STMT, Bare->getBeginLoc(), Place);
+    addSite(HPI_SITE_STMT, beginOf(Bare), Place);
   } else if (Place.isPossible() && S->getBeginLoc().isMacroID()) {
     // What a macro's code visits first is visited as often as the macro is reached.
     Place.IsWeak = true;

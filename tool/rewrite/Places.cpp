@@ -3,6 +3,7 @@
 
 #include "clang/AST/Expr.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManagerInternals.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -59,6 +60,15 @@ SourceSites *Places::fileOf(SourceLocation Loc) {
   return Known[Id] = &File;
 }
 
+/// How many lines lie between the place and the #line that it is behind; 0 where there is none.
+static unsigned driftOf(SourceManager &SM, FileID File, unsigned Offset) {
+  const SrcMgr::SLocEntry &Entry = SM.getSLocEntry(File);
+  if (!Entry.isFile() || !Entry.getFile().hasLineDirectives())
+    return 0;
+  const LineEntry *Directive = SM.getLineTable().FindNearestLineEntry(File, Offset);
+  return Directive ? SM.getLineNumber(File, Offset) - SM.getLineNumber(File, Directive->FileOffset) - 1 : 0;
+}
+
 bool Places::place(Site &Out, SourceSites &File, SourceLocation Loc) const {
   PresumedLoc Presumed = SM.getPresumedLoc(Loc);
   if (Presumed.isInvalid())
@@ -69,6 +79,7 @@ bool Places::place(Site &Out, SourceSites &File, SourceLocation Loc) const {
   Out.Line = Presumed.getLine();
   Out.Column = Presumed.getColumn();
   Out.Order = offset(Loc);
+  Out.Drift = driftOf(SM, fileId(Loc), Out.Order);
   Out.Identity = (uint64_t(Out.Order) << 32) | SM.getDecomposedSpellingLoc(Loc).second;
   return true;
 }

@@ -11,8 +11,10 @@ using namespace hpi;
 // One site a line
 //===----------------------------------------------------------------------===//
 
+/// Of lines that #line gives one number, the one nearest behind a #line is meant.
 static bool isBefore(const Site &A, const Site &B) {
-  return std::make_pair(A.Kind == HPI_SITE_OPERAND, A.Order) < std::make_pair(B.Kind == HPI_SITE_OPERAND, B.Order);
+  return std::make_tuple(A.Kind == HPI_SITE_OPERAND, A.Drift, A.Order) <
+         std::make_tuple(B.Kind == HPI_SITE_OPERAND, B.Drift, B.Order);
 }
 
 /// The first statement that starts on a line gives it its number, before it a function's name, else the first operand.
@@ -32,6 +34,14 @@ static void chooseLineSites(SourceSites &File) {
       S.IsLine = S.Identity == Best.Identity && S.Kind == Best.Kind && Seen.insert({S.Order, S.Path, S.Line}).second;
     }
   }
+}
+
+/// Lets functions reach to their last site, where #line has put the closing brace above it.
+static void closeFunctions(SourceSites &File) {
+  for (auto &[Key, B] : File.Bodies)
+    for (const Site &S : B.Sites)
+      if (!S.Drift && S.Path == B.Function.Path)
+        B.Function.EndLine = std::max(B.Function.EndLine, S.Line);
 }
 
 static bool isCounted(const Site &S) { return S.IsLine || S.Kind == HPI_SITE_FUNC; }
@@ -280,6 +290,7 @@ Plan hpi::makePlan(SourceSites &File) {
     if (auto It = File.Bodies.find(Key); It != File.Bodies.end())
       It->second.leaveAlone("evaluated before the program starts, for an object with static storage");
   chooseLineSites(File);
+  closeFunctions(File);
   std::vector<std::pair<const Body *, ChosenRuns>> All;
   for (auto &[Key, B] : File.Bodies)
     All.emplace_back(&B, ChosenRuns(B)).second.choose();

@@ -60,6 +60,7 @@ struct Site {
   unsigned Path = 0;             ///< index into SourceSites::Paths: `#line` may lead to other files
   unsigned Line = 0, Column = 0; ///< from 1
   unsigned Order = 0;            ///< offset of its (expanded) place: the smallest on a line is the first
+  unsigned Drift = 0;            ///< lines between it and the #line that it is behind, 0 without one
   uint64_t Identity = 0;         ///< equal for one text in all inclusions
   unsigned Run = 0;              ///< index into Body::Runs
   Insertion Own;                 ///< the probe that counts this site alone

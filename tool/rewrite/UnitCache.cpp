@@ -137,7 +137,7 @@ template <typename ArchiveT> static void field(ArchiveT &A, Insertion &I) {
   fields(A, I.Kind, I.Begin, I.End, I.IsWeak, I.RunsAlways, I.HasBase, I.Reason);
 }
 template <typename ArchiveT> static void field(ArchiveT &A, Site &S) {
-  fields(A, S.Kind, S.IsLine, S.Path, S.Line, S.Column, S.Order, S.Identity, S.Run, S.Own, S.Start);
+  fields(A, S.Kind, S.IsLine, S.Path, S.Line, S.Column, S.Order, S.Drift, S.Identity, S.Run, S.Own, S.Start);
 }
 template <typename ArchiveT> static void field(ArchiveT &A, Run &R) { fields(A, R.Places, R.NeedsAll, R.Loop, R.Sums); }
 template <typename ArchiveT> static void field(ArchiveT &A, Body &B) {
