@@ -5,7 +5,6 @@
 //===----------------------------------------------------------------------===//
 #include "Command.h"
 #include "Diag.h"
-#include "hpinstr/hpinstr.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
 #include "llvm/Support/raw_ostream.h"
@@ -38,8 +37,6 @@ const Command *hpinstr::findCommand(StringRef Name) {
       return C;
   return nullptr;
 }
-
-std::string hpinstr::versionText() { return (Twine(HPINSTR_VERSION_MAJOR) + "." + Twine(HPINSTR_VERSION_MINOR)).str(); }
 
 std::string hpinstr::suggestion(StringRef Word, ArrayRef<StringRef> Candidates) {
   StringRef Best;

@@ -60,9 +60,6 @@ std::string suggestion(llvm::StringRef Word, llvm::ArrayRef<llvm::StringRef> Can
 void printHelp(const Command &C, llvm::raw_ostream &OS);
 void printOverview(llvm::raw_ostream &OS);
 
-/// The version as `--version` prints it: "0.1".
-std::string versionText();
-
 } // namespace hpinstr
 
 #endif

@@ -5,11 +5,11 @@
 // A package is a directory, a class a file. The rate of what has no line, or no branch, is 1, as Cobertura has it.
 //
 //===----------------------------------------------------------------------===//
-#include "Command.h"
 #include "Diag.h"
 #include "Export.h"
 #include "FunctionGroup.h"
 #include "Summary.h"
+#include "Version.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
 

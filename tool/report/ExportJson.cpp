@@ -201,8 +201,9 @@ static void writeFunction(json::OStream &J, const Profile &P, const ProfileFunct
   std::vector<CallEnd> Callers = Graph.callersOf(&F - P.Functions.data());
   if (!P.Calls.empty() || any_of(Callers, [](const CallEnd &End) { return bool(End.Function); }))
     J.attributeArray("callers", [&] { writeCallers(J, P, Callers); });
-  if (!P.Calls.empty() && !Callers.empty() && !Callers.back().Function)
-    J.attribute("calls_by_others", *Callers.back().Calls);
+  const CallEnd *Others = P.Calls.empty() || Callers.empty() ? nullptr : &Callers.back();
+  if (Others && !Others->Function && Others->Calls)
+    J.attribute("calls_by_others", *Others->Calls);
 }
 
 void hpinstr::exportJson(const Profile &P, const CounterStore &Store, raw_ostream &OS) {

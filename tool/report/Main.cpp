@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 #include "Command.h"
 #include "Diag.h"
+#include "Version.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cerrno>
 #include <fcntl.h>

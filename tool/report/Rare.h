@@ -18,7 +18,11 @@ public:
   Rare(std::nullopt_t) {}
   Rare(const Rare &Other) : Value(Other.Value ? std::make_unique<T>(*Other.Value) : nullptr) {}
   Rare(Rare &&Other) noexcept = default;
-  Rare &operator=(const Rare &Other) { return *this = Rare(Other); }
+  Rare &operator=(const Rare &Other) {
+    if (this != &Other)
+      *this = Rare(Other);
+    return *this;
+  }
   Rare &operator=(Rare &&Other) noexcept = default;
   ~Rare() = default;
 
