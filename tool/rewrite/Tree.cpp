@@ -131,7 +131,9 @@ std::string Tree::copyLink(StringRef From, StringRef Relative) {
   (void)sys::fs::create_directories(sys::path::parent_path(To));
   (void)sys::fs::remove(Aside);
   std::error_code EC = sys::fs::create_link(Target, Aside);
-  if (!EC && (EC = sys::fs::rename(Aside, To)))
+  if (!EC)
+    EC = sys::fs::rename(Aside, To);
+  if (EC)
     (void)sys::fs::remove(Aside);
   return EC ? failure(To, EC) : "";
 }
