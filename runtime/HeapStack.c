@@ -92,7 +92,7 @@ struct HpiHeapEntry *entryOfPath(struct HpiHeapThread *T, uint64_t Hash, uint32_
   if (Known->Hash == Hash && Known->Entry)
     return Known->Entry;
   if (!Depth)
-    Depth = heapFold(T, T->NumFrames);
+    Depth = heapFold(T);
   struct HpiHeapEntry *Entry = heapEntry(T, contextIntern(T->Pcs, Depth));
   Known->Hash = Hash;
   Known->Entry = Entry;

@@ -105,11 +105,11 @@ HPI_INLINE uint32_t keep(uint64_t *Pcs, uint32_t Depth, uint64_t Pc, uint64_t *K
   return Depth + 1;
 }
 
-uint32_t heapFold(struct HpiHeapThread *T, uint32_t NumFrames) {
+uint32_t heapFold(struct HpiHeapThread *T) {
   uint64_t Kinds = 0;
   uint32_t Depth = 0;
-  while (NumFrames--)
-    Depth = keep(T->Pcs, Depth, T->Frames[NumFrames].Pc, &Kinds);
+  for (uint32_t I = T->NumFrames; I-- > 0;)
+    Depth = keep(T->Pcs, Depth, T->Frames[I].Pc, &Kinds);
   return Depth;
 }
 
@@ -138,7 +138,7 @@ void heapAddFrame(struct HpiHeapThread *T, const struct HpiHeapFrame *Inner) {
   Frame->Whole = (Outer->Whole ^ Pc) * 0x9e3779b97f4a7c15u;
   struct HpiPathStep *Step = &T->Steps[((Outer->Folded ^ Pc) * 0x9e3779b97f4a7c15u >> 32) % HPI_HEAP_STEPS];
   if (Step->Outer != Outer->Folded || Step->Pc != Pc) {
-    uint32_t Depth = heapFold(T, T->NumFrames);
+    uint32_t Depth = heapFold(T);
     *Step = (struct HpiPathStep){Outer->Folded, Pc, heapPathHash(T->Pcs, Depth)};
   }
   Frame->Folded = Step->Inner;

@@ -13,9 +13,8 @@
  * \returns the address of code without unwind information that was met, the last of these, or 0 */
 HPI_RT uint64_t heapWalk(struct HpiHeapThread *T, const uint64_t *Frame) HPI_SYM("heapWalk");
 
-/* Writes the stack of the outermost NumFrames of T->Frames into T->Pcs, innermost first, as foldRecursion() would leave
- * it. \returns its depth */
-HPI_RT uint32_t heapFold(struct HpiHeapThread *T, uint32_t NumFrames) HPI_SYM("heapFold");
+/* Writes the stack of T->Frames into T->Pcs, innermost first, as foldRecursion() would leave it. \returns its depth */
+HPI_RT uint32_t heapFold(struct HpiHeapThread *T) HPI_SYM("heapFold");
 
 /* Hash of a folded stack; never 0. */
 HPI_RT uint64_t heapPathHash(const uint64_t *Pcs, uint32_t Depth) HPI_SYM("heapPathHash");

@@ -3,21 +3,15 @@
 // Owns: reading CONTEXTS, MAPS, SAMPLES and TIMES chunks of a report file. Must not: say what an address means.
 //
 //===----------------------------------------------------------------------===//
+#include "Load.h"
 #include "ReportFile.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/MathExtras.h"
-#include <cstring>
 
 using namespace llvm;
 using namespace hpinstr;
-
-template <typename T> static T load(StringRef Bytes) {
-  T Value;
-  std::memcpy(&Value, Bytes.bytes_begin(), sizeof(T));
-  return Value;
-}
 
 void ReportFile::readContexts(uint64_t Offset, StringRef Chunk) {
   HpiContextsChunk C = {};

@@ -4,17 +4,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "CounterStore.h"
+#include "Load.h"
 #include "llvm/ADT/Twine.h"
-#include <cstring>
 
 using namespace llvm;
 using namespace hpinstr;
-
-template <typename T> static T load(StringRef Bytes) {
-  T Value;
-  std::memcpy(&Value, Bytes.bytes_begin(), sizeof(T));
-  return Value;
-}
 
 void ReportFile::readTargets(uint64_t Offset, StringRef Chunk) {
   if (Chunk.size() < sizeof(HpiTargetsChunk))

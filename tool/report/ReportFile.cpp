@@ -11,6 +11,7 @@
 #include "ReportFile.h"
 #include "Diag.h"
 #include "HeaderCheck.h"
+#include "Load.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MathExtras.h"
@@ -24,12 +25,6 @@ static_assert(sys::IsLittleEndianHost, "the structs of Format.h are read in plac
 
 // Up to this size a file is copied, so that another program that truncates it cannot raise SIGBUS here.
 static constexpr uint64_t MaxCopiedBytes = 64u << 20;
-
-template <typename T> static T load(StringRef Bytes) {
-  T Value;
-  std::memcpy(&Value, Bytes.bytes_begin(), sizeof(T));
-  return Value;
-}
 
 Expected<HpiFileHeader> hpinstr::readHeader(StringRef Page, StringRef Name) {
   if (Page.empty())

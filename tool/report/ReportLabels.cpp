@@ -4,17 +4,11 @@
 //
 //===----------------------------------------------------------------------===//
 #include "Diag.h"
+#include "Load.h"
 #include "ReportFile.h"
-#include <cstring>
 
 using namespace llvm;
 using namespace hpinstr;
-
-template <typename T> static T load(StringRef Bytes) {
-  T Value;
-  std::memcpy(&Value, Bytes.bytes_begin(), sizeof(T));
-  return Value;
-}
 
 void ReportFile::readBase(uint64_t Offset, StringRef Chunk) {
   if (Chunk.size() < sizeof(HpiBaseChunk))
