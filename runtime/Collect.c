@@ -17,37 +17,6 @@
 
 enum { HPI_RESCAN_NS = 200 * 1000 * 1000 }; /* least time between two looks at the mappings for an unknown address */
 
-HPI_RT uint32_t occurrences(const uint64_t *Pcs, uint32_t Num, uint64_t Pc) HPI_SYM("occurrences");
-
-uint32_t occurrences(const uint64_t *Pcs, uint32_t Num, uint64_t Pc) {
-  uint32_t Found = 0;
-  for (uint32_t I = 0; I < Num; ++I)
-    Found += Pcs[I] == Pc;
-  return Found;
-}
-
-HPI_RT uint32_t addOuterFrames(uint64_t *Pcs, uint32_t Depth, const struct HpiPerfSample *Sample)
-    HPI_SYM("addOuterFrames");
-
-/* Goes on, where the copied stack ended, with the frames that the kernel found by frame pointers: behind the last
- * address of ours in its list. In a recursion that stands there several times, and as often in ours, as each of these
- * frames has a frame pointer but for the innermost: the address in its caller is then not in the kernel's list. */
-uint32_t addOuterFrames(uint64_t *Pcs, uint32_t Depth, const struct HpiPerfSample *Sample) {
-  uint64_t Last = Pcs[Depth - 1], I = 0;
-  while (I < Sample->NumChain && Sample->Chain[I] >= PERF_CONTEXT_MAX)
-    ++I;
-  int LacksCaller = Depth > 1 && (I + 1 >= Sample->NumChain || Sample->Chain[I + 1] != Pcs[1]);
-  uint32_t Before = occurrences(Pcs, Depth, Last) - (LacksCaller && Last == Pcs[1]);
-  if (!Before)
-    ++I; /* the innermost */
-  for (; I < Sample->NumChain && Before; ++I)
-    Before -= Sample->Chain[I] == Last;
-  for (; I < Sample->NumChain && Depth < HPI_CONTEXT_DEPTH; ++I)
-    if (Sample->Chain[I] < PERF_CONTEXT_MAX)
-      Pcs[Depth++] = Sample->Chain[I];
-  return Depth;
-}
-
 HPI_RT void updateMaps(struct HpiShared *Shared, const uint64_t *Pcs, uint32_t Depth) HPI_SYM("updateMaps");
 
 void updateMaps(struct HpiShared *Shared, const uint64_t *Pcs, uint32_t Depth) {
@@ -61,26 +30,43 @@ void updateMaps(struct HpiShared *Shared, const uint64_t *Pcs, uint32_t Depth) {
   mapsUpdate(-1);
 }
 
+HPI_INLINE struct HpiStackMoment momentOfSample(struct HpiShared *Shared, const struct HpiPerfSample *Sample) {
+  return (struct HpiStackMoment){.Pc = Sample->Pc,
+                                 .Sp = Sample->Sp,
+                                 .Bp = Sample->Bp,
+                                 .Stack = Sample->Stack,
+                                 .From = Sample->Sp,
+                                 .StackBytes = Sample->StackBytes,
+                                 .Room = Shared->StackRoom,
+                                 .RoomBytes = sizeof(Shared->StackRoom),
+                                 .Runs = 1};
+}
+
+HPI_INLINE void noteReach(struct HpiWatched *Watched, uint64_t Reach, uint32_t HasMoved) {
+  Watched->NumBeyond += Reach > Watched->StackBytes;
+  Watched->NumMoved += HasMoved;
+  Watched->Reach = Reach > Watched->Reach ? Reach : Watched->Reach;
+}
+
 HPI_RT void takeSample(struct HpiShared *Shared, struct HpiWatched *Watched, const struct HpiPerfSample *Sample)
     HPI_SYM("takeSample");
 
 void takeSample(struct HpiShared *Shared, struct HpiWatched *Watched, const struct HpiPerfSample *Sample) {
   uint32_t Context = 0, Thread = (uint32_t)(Watched - Shared->Threads);
-  uint64_t TimeNs = Sample->CpuNs - Watched->LastCpuNs;
-  Watched->LastCpuNs = Sample->CpuNs;
+  uint64_t CpuNs = Watched->BaseNs + Sample->CpuNs, TimeNs = CpuNs - Watched->LastCpuNs;
+  Watched->LastCpuNs = CpuNs;
   if (Watched->HasLost && TimeNs > Watched->PeriodNs) {
     sampleAdd(0, Thread, TimeNs - Watched->PeriodNs);
     TimeNs = Watched->PeriodNs;
   }
   Watched->HasLost = 0;
   if (Sample->HasRegisters) {
-    struct HpiStackMoment Moment = {Sample->Pc, Sample->Sp, Sample->Bp, Sample->Stack, Sample->StackBytes};
+    struct HpiStackMoment Moment = momentOfSample(Shared, Sample);
     int Ended;
-    uint32_t Depth = walkStack(&Moment, Shared->Pcs, HPI_CONTEXT_DEPTH, &Ended);
-    if (!Ended)
-      Depth = addOuterFrames(Shared->Pcs, Depth, Sample);
+    uint32_t Depth = walkStack(&Moment, Shared->Pcs, &Ended);
     updateMaps(Shared, Shared->Pcs, Depth);
-    Context = contextIntern(Shared->Pcs, foldRecursion(Shared->Pcs, Depth));
+    Context = contextIntern(Shared->Pcs, Depth);
+    noteReach(Watched, Moment.Sp - Sample->Sp, Moment.HasMoved);
   }
   sampleAdd(Context, Thread, TimeNs);
 }

@@ -5,10 +5,11 @@
 #include "Maps.h"
 
 enum {
-  HPI_ENTRY_BYTES = 768,  /* of an entry's instructions that are looked at; longer ones end early, and may mislead */
-  HPI_COMMON_BYTES = 128, /* of a common entry */
-  HPI_NUM_SAVED = 4,      /* depth of remembered states */
-  HPI_PAIRS_READ = 64,    /* of a search table, at once */
+  HPI_ENTRY_BYTES = 512,   /* of an entry that are looked at at once */
+  HPI_MOST_OPERATION = 32, /* bytes of an instruction, but for a block's */
+  HPI_COMMON_BYTES = 128,  /* of a common entry */
+  HPI_NUM_SAVED = 4,       /* depth of remembered states */
+  HPI_PAIRS_READ = 64,     /* of a search table, at once */
 #if defined(__x86_64__)
   HPI_REG_BP = 6,
   HPI_REG_SP = 7,
@@ -29,7 +30,24 @@ enum { /* encodings of pointers that linkers and compilers use in these tables *
 struct HpiCursor {
   const uint8_t *Place;
   const uint8_t *End;
+  uint8_t *Room; /* HPI_ENTRY_BYTES of them, where more is to be read to: the next Left bytes, from Next on */
+  uint64_t Next, Left;
 };
+
+HPI_RT void topUp(struct HpiCursor *C) HPI_SYM("topUpCursor");
+
+/* Has the next instruction lie before End as a whole. */
+void topUp(struct HpiCursor *C) {
+  if (!C->Left || C->End - C->Place >= HPI_MOST_OPERATION)
+    return;
+  uint64_t Kept = (uint64_t)(C->End - C->Place), Bytes = HPI_ENTRY_BYTES - Kept;
+  copyBytes(C->Room, C->Place, Kept);
+  Bytes = readOwnPart(C->Next, C->Room + Kept, Bytes < C->Left ? Bytes : C->Left);
+  C->Left = Bytes ? C->Left - Bytes : 0;
+  C->Next += Bytes;
+  C->Place = C->Room;
+  C->End = C->Room + Kept + Bytes;
+}
 
 HPI_INLINE uint64_t takeBytes(struct HpiCursor *C, uint32_t Bytes) {
   uint64_t Value = 0;
@@ -60,6 +78,7 @@ struct HpiCommonEntry {
   int64_t DataAlign;
   int HasAugmentation; /* its entries have augmentation data */
   int IsUsable;
+  int IsSignal; /* the frame is one that a signal makes */
   uint8_t Bytes[HPI_COMMON_BYTES];
   struct HpiCursor Code;
 };
@@ -71,6 +90,7 @@ struct HpiFrameState {
   int64_t BpOffset;
   int IsBroken; /* needs what we do not follow */
   int IsOutermost;
+  int IsSignal;
 };
 
 HPI_RT int readCommon(uint64_t Address, struct HpiCommonEntry *Common) HPI_SYM("readCommon");
@@ -78,7 +98,7 @@ HPI_RT int readCommon(uint64_t Address, struct HpiCommonEntry *Common) HPI_SYM("
 int readCommon(uint64_t Address, struct HpiCommonEntry *Common) {
   if (!readOwn(Address, Common->Bytes, sizeof(Common->Bytes)))
     return 0;
-  struct HpiCursor C = {Common->Bytes, Common->Bytes + sizeof(Common->Bytes)};
+  struct HpiCursor C = {Common->Bytes, Common->Bytes + sizeof(Common->Bytes), 0, 0, 0};
   uint64_t Size = takeBytes(&C, 4);
   if (Size + 4 < sizeof(Common->Bytes))
     C.End = Common->Bytes + 4 + Size;
@@ -91,6 +111,7 @@ int readCommon(uint64_t Address, struct HpiCommonEntry *Common) {
   takeLeb(&C, 0); /* the return address's register */
   Common->HasAugmentation = *Letters == 'z';
   Common->IsUsable = !*Letters || *Letters == 'z';
+  Common->IsSignal = 0;
   const uint8_t *Code = C.Place;
   if (*Letters == 'z') {
     uint64_t Bytes = takeLeb(&C, 0);
@@ -103,11 +124,11 @@ int readCommon(uint64_t Address, struct HpiCommonEntry *Common) {
       else if (*Letters == 'P')
         takeBytes(&C, (takeBytes(&C, 1) & 15) == 0 ? 8 : 4);
       else if (*Letters == 'S')
-        Common->IsUsable = 0; /* a signal's frame: the interrupted registers are elsewhere */
+        Common->IsSignal = 1;
     }
   }
-  Common->Code.Place = Code < C.End ? Code : C.End;
-  Common->Code.End = C.End;
+  C.Place = Code < C.End ? Code : C.End;
+  Common->Code = C;
   return Common->IsUsable;
 }
 
@@ -122,7 +143,10 @@ HPI_RT void skipFrameBlock(struct HpiCursor *C) HPI_SYM("skipFrameBlock");
 
 void skipFrameBlock(struct HpiCursor *C) {
   uint64_t Bytes = takeLeb(C, 0);
-  C->Place = Bytes < (uint64_t)(C->End - C->Place) ? C->Place + Bytes : C->End;
+  uint64_t Here = (uint64_t)(C->End - C->Place), Beyond = Bytes > Here ? Bytes - Here : 0;
+  C->Place += Bytes - Beyond;
+  C->Next += Beyond;
+  C->Left -= Beyond < C->Left ? Beyond : C->Left;
 }
 
 HPI_RT void defineCfa(struct HpiFrameState *Frame, const struct HpiCommonEntry *Common, struct HpiCursor *C,
@@ -208,6 +232,7 @@ void runOperation(struct HpiFrameState *Frame, const struct HpiCommonEntry *Comm
   default:
     Frame->IsBroken = 1;
     C->Place = C->End;
+    C->Left = 0;
   }
 }
 
@@ -219,7 +244,7 @@ void runCode(struct HpiFrameState *Frame, const struct HpiCommonEntry *Common, s
   struct HpiFrameState Saved[HPI_NUM_SAVED];
   uint32_t NumSaved = 0;
   uint64_t Row = 0;
-  while (C.Place < C.End) {
+  while (topUp(&C), C.Place < C.End) {
     uint32_t Byte = (uint32_t)takeBytes(&C, 1), Low = Byte & 63;
     uint64_t Step = 0;
     if (Byte >> 6 == 1)
@@ -289,16 +314,17 @@ int interpret(uint64_t Entry, uint64_t Pc, struct HpiFrameState *Frame) {
   uint8_t Bytes[HPI_ENTRY_BYTES];
   if (!readOwn(Entry, Bytes, 20))
     return 0;
-  struct HpiCursor C = {Bytes, Bytes + 16};
+  struct HpiCursor C = {Bytes, Bytes + 16, Bytes, Entry + 16, 0};
   uint64_t Size = takeBytes(&C, 4) + 4;
-  Size = Size < sizeof(Bytes) ? Size : sizeof(Bytes);
   uint64_t CommonPlace = Entry + 4 - takeBytes(&C, 4);
   uint64_t Begin = Entry + 8 + (uint64_t)(int64_t)(int32_t)takeBytes(&C, 4);
   uint64_t Length = takeBytes(&C, 4);
   struct HpiCommonEntry Common;
-  if (Pc - Begin >= Length || !readOwn(Entry, Bytes, Size) || !readCommon(CommonPlace, &Common))
+  if (Pc - Begin >= Length || Size < 16 || !readCommon(CommonPlace, &Common))
     return 0;
-  C.End = Bytes + Size;
+  C.Left = Size - 16;
+  topUp(&C);
+  Frame->IsSignal = Common.IsSignal;
   if (Common.HasAugmentation)
     skipFrameBlock(&C);
   runCode(Frame, &Common, Common.Code, ~0ull);
@@ -316,9 +342,9 @@ struct HpiFrameRule computeRule(uint64_t Pc) {
   if (!Range->Frames)
     Range->Frames = findTable(Range);
   uint64_t Entry = Range->Frames > 1 ? findEntry(Range->Frames, Pc) : 0;
-  struct HpiFrameState Frame = {0, 0, 0, 0, 0};
-  if (!Entry || !interpret(Entry, Pc, &Frame)) {
-    None.IsKnown = Frame.IsOutermost ? HPI_RULE_OUTERMOST : HPI_RULE_UNKNOWN;
+  struct HpiFrameState Frame = {0, 0, 0, 0, 0, 0};
+  if (!Entry || !interpret(Entry, Pc, &Frame) || Frame.IsSignal) {
+    None.IsKnown = Frame.IsSignal ? HPI_RULE_SIGNAL : Frame.IsOutermost ? HPI_RULE_OUTERMOST : HPI_RULE_UNKNOWN;
     return None;
   }
   struct HpiFrameRule Rule = {(int32_t)Frame.CfaOffset, (int16_t)Frame.BpOffset, Frame.CfaReg == HPI_REG_BP,

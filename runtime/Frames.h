@@ -12,6 +12,7 @@ enum {
   HPI_RULE_UNKNOWN = 0, /* no table has one, or one that needs more than the three registers */
   HPI_RULE_KNOWN = 1,
   HPI_RULE_OUTERMOST = 2, /* there is no caller */
+  HPI_RULE_SIGNAL = 3,    /* what a signal handler returns to: the kernel left the caller's registers on the stack */
 };
 
 /* How to find the caller of code at an address: the canonical frame address (CFA) is the stack pointer, or with FromBp

@@ -46,24 +46,21 @@ int isReadable(struct HpiHeapThread *T, uint64_t Sp) {
 
 HPI_RT uint32_t walkCopy(struct HpiHeapThread *T, const uint64_t *Frame) HPI_SYM("heapWalkCopy");
 
-/* Walks a stack of which nothing is known. \returns the depth */
+/* Walks a stack of which nothing is known, or that is not walked otherwise. \returns the depth */
 uint32_t walkCopy(struct HpiHeapThread *T, const uint64_t *Frame) {
   char *Copy = (char *)(T->Pcs + HPI_HEAP_DEEPEST) - HPI_STACK_COPY;
-  uint64_t Sp = (uint64_t)(Frame + 2), Page = HPI_STACK_PAGE - Sp % HPI_STACK_PAGE, Bytes = 0;
-  while (Bytes + Page <= HPI_STACK_COPY && readOwn(Sp + Bytes, Copy + Bytes, Page)) {
-    Bytes += Page;
-    Page = HPI_STACK_PAGE;
-  }
+  struct HpiStackMoment Moment = {.Pc = Frame[1], .Sp = (uint64_t)(Frame + 2), .Bp = Frame[0]};
+  Moment.Room = Copy;
+  Moment.RoomBytes = HPI_STACK_COPY;
   int Ended;
-  struct HpiStackMoment Moment = {Frame[1], Sp, Frame[0], Copy, Bytes};
-  return walkStack(&Moment, T->Pcs, HPI_CONTEXT_DEPTH, &Ended);
+  return walkStack(&Moment, T->Pcs, &Ended);
 }
 
 HPI_RT int isNewCode(uint64_t Strange) HPI_SYM("heapIsNewCode");
 
 /* Whether code that has no unwind information was loaded since the mappings were looked at; they are now. */
 int isNewCode(uint64_t Strange) {
-  if (!Strange || mapsFind(Strange) || Strange == Heap->StrangePc)
+  if (Strange <= HPI_HEAP_IN_SIGNAL || mapsFind(Strange) || Strange == Heap->StrangePc)
     return 0;
   uint64_t Mask = sysSignalMask(~0ull);
   mapsUpdate(-1);
@@ -156,13 +153,23 @@ void remember(struct HpiHeapThread *T, struct HpiHeapEntry *Entry, uint32_t Slot
   T->NumWords = (uint32_t)((uint64_t *)Word - T->Words);
 }
 
+HPI_INLINE struct HpiHeapEntry *entryOfCopy(struct HpiHeapThread *T, const uint64_t *Frame) {
+  uint32_t Depth = walkCopy(T, Frame);
+  return entryOfPath(T, heapPathHash(T->Pcs, Depth), Depth);
+}
+
 HPI_RT struct HpiHeapEntry *learnStack(struct HpiHeapThread *T, const uint64_t *Frame, uint32_t Slot)
     HPI_SYM("heapLearnStack");
 
 /* Walks the thread's own stack, and remembers it at Slot. */
 struct HpiHeapEntry *learnStack(struct HpiHeapThread *T, const uint64_t *Frame, uint32_t Slot) {
-  while (isNewCode(heapWalk(T, Frame)))
+  uint64_t Strange;
+  while (isNewCode(Strange = heapWalk(T, Frame)))
     T->NumFrames = 0;
+  if (Strange == HPI_HEAP_IN_SIGNAL) {
+    T->NumFrames = 0;
+    return entryOfCopy(T, Frame);
+  }
   struct HpiHeapEntry *Entry = entryOfPath(T, T->Frames[T->NumFrames - 1].Folded, 0);
   if (Entry && isWorthIt(T))
     remember(T, Entry, Slot);
@@ -204,10 +211,8 @@ struct HpiHeapEntry *heapLearn(struct HpiHeapThread *T, const uint64_t *Frame) {
   uint64_t Sp = (uint64_t)(Frame + 2);
   if (T->Generation != *T->Mappings)
     renewThread(T);
-  if (Sp - T->StackLow >= T->StackEnd - T->StackLow && !isReadable(T, Sp)) {
-    uint32_t Depth = foldRecursion(T->Pcs, walkCopy(T, Frame));
-    return entryOfPath(T, heapPathHash(T->Pcs, Depth), Depth);
-  }
+  if (Sp - T->StackLow >= T->StackEnd - T->StackLow && !isReadable(T, Sp))
+    return entryOfCopy(T, Frame);
   uint32_t Slot;
   struct HpiHeapEntry *Known = heapRemembered(T, Frame, &Slot);
   return Known ? Known : learnStack(T, Frame, Slot);

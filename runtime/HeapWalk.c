@@ -13,6 +13,7 @@
 #include "HeapWalk.h"
 
 #include "Frames.h"
+#include "Maps.h"
 
 /* A walk under way: from At on inwards, the first NumInner of T->Inner; outside, the first NumOuter of T->Frames. */
 struct HpiHeapWalk {
@@ -29,8 +30,11 @@ int heapStep(struct HpiHeapThread *T, struct HpiHeapWalk *Walk) {
   *Inner = *At;
   Inner->UsesBp = 1;
   struct HpiFrameRule Rule;
-  if (!frameRule(At->Pc - 1, &Rule)) {
-    Walk->Strange = At->Pc;
+  int IsGuessed = !frameRule(At->Pc - 1, &Rule);
+  if (IsGuessed) {
+    Walk->Strange = Rule.IsKnown == HPI_RULE_SIGNAL ? HPI_HEAP_IN_SIGNAL : At->Pc;
+    if (Rule.IsKnown == HPI_RULE_SIGNAL)
+      return 0;
     Rule.FromBp = 1;
     Rule.CfaOffset = 16;
     Rule.BpOffset = -16;
@@ -48,7 +52,7 @@ int heapStep(struct HpiHeapThread *T, struct HpiHeapWalk *Walk) {
     At->Bp = *At->BpPlace;
   At->Sp = Cfa;
   At->Pc = *(const uint64_t *)(Cfa - 8);
-  return At->Pc != 0;
+  return At->Pc && (!IsGuessed || mapsFind(At->Pc));
 }
 
 HPI_RT uint32_t heapChanged(const struct HpiHeapThread *T, uint32_t Num) HPI_SYM("heapChanged");

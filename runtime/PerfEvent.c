@@ -8,11 +8,9 @@
 #include <linux/perf_event.h>
 
 enum {
-  HPI_STACK_COPY = 4096, /* bytes of stack in a sample: deeper frames are found by frame pointers */
-  HPI_MOST_PAGES = 32,   /* of a ring, and HPI_FEWEST_PAGES: powers of 2; 4 KiB pages hold less than one sample each */
+  HPI_MOST_PAGES = 32, /* of a ring, and HPI_FEWEST_PAGES: powers of 2; 4 KiB pages hold less than one sample each */
   HPI_FEWEST_PAGES = 4,
-  HPI_SAMPLE_FIELDS =
-      PERF_SAMPLE_IP | PERF_SAMPLE_READ | PERF_SAMPLE_CALLCHAIN | PERF_SAMPLE_REGS_USER | PERF_SAMPLE_STACK_USER,
+  HPI_SAMPLE_FIELDS = PERF_SAMPLE_IP | PERF_SAMPLE_READ | PERF_SAMPLE_REGS_USER | PERF_SAMPLE_STACK_USER,
 #if defined(__x86_64__)
   HPI_REG_FIRST = 6, /* BP SP IP */
 #else
@@ -20,38 +18,36 @@ enum {
 #endif
 };
 
-HPI_RT int64_t openEvent(uint32_t Tid, uint64_t PeriodNs, int ExcludesKernel, uint32_t Wakeup) HPI_SYM("openEvent");
+HPI_RT int64_t openEvent(const struct HpiWatched *Watched, int ExcludesKernel, uint32_t Wakeup) HPI_SYM("openEvent");
 
-int64_t openEvent(uint32_t Tid, uint64_t PeriodNs, int ExcludesKernel, uint32_t Wakeup) {
+int64_t openEvent(const struct HpiWatched *Watched, int ExcludesKernel, uint32_t Wakeup) {
   struct perf_event_attr Attr;
   zeroBytes(&Attr, sizeof(Attr));
   Attr.type = PERF_TYPE_SOFTWARE;
   Attr.size = sizeof(Attr);
   Attr.config = PERF_COUNT_SW_TASK_CLOCK;
-  Attr.sample_period = PeriodNs;
+  Attr.sample_period = Watched->PeriodNs;
   Attr.sample_type = HPI_SAMPLE_FIELDS;
   Attr.exclude_kernel = ExcludesKernel != 0;
   Attr.exclude_hv = 1;
-  Attr.exclude_callchain_kernel = 1;
   Attr.watermark = 1;
   Attr.wakeup_watermark = Wakeup;
-  Attr.sample_max_stack = HPI_CONTEXT_DEPTH - 1;
 #if defined(__x86_64__)
   Attr.sample_regs_user = 7ull << HPI_REG_FIRST;
 #else
   Attr.sample_regs_user = 15ull << HPI_REG_FIRST;
 #endif
-  Attr.sample_stack_user = HPI_STACK_COPY;
-  return HPI_CALL(perf_event_open, &Attr, Tid, -1, -1, PERF_FLAG_FD_CLOEXEC, 0);
+  Attr.sample_stack_user = Watched->StackBytes;
+  return HPI_CALL(perf_event_open, &Attr, Watched->Tid, -1, -1, PERF_FLAG_FD_CLOEXEC, 0);
 }
 
-int64_t perfOpen(struct HpiWatched *Watched, uint32_t Tid, uint64_t PeriodNs) {
+int64_t perfOpen(struct HpiWatched *Watched) {
   int64_t Error = -EPERM;
   for (uint32_t Pages = HPI_MOST_PAGES; Pages >= HPI_FEWEST_PAGES && Error == -EPERM; Pages /= 2) {
     uint64_t Bytes = Pages * 4096ull;
-    int64_t Fd = openEvent(Tid, PeriodNs, 0, (uint32_t)Bytes / 2);
+    int64_t Fd = openEvent(Watched, 0, (uint32_t)Bytes / 2);
     if (Fd == -EACCES || Fd == -EPERM)
-      Fd = openEvent(Tid, PeriodNs, 1, (uint32_t)Bytes / 2);
+      Fd = openEvent(Watched, 1, (uint32_t)Bytes / 2);
     if (Fd < 0)
       return Fd;
     int64_t Ring = sysMap(0, 4096 + Bytes, Fd, 0);
@@ -73,6 +69,15 @@ void perfClose(struct HpiWatched *Watched) {
   Watched->Ring = 0;
 }
 
+int64_t perfReopen(struct HpiWatched *Watched, uint32_t StackBytes) {
+  uint64_t CpuNs = 0;
+  sysRead(Watched->Fd, &CpuNs, sizeof(CpuNs));
+  perfClose(Watched);
+  Watched->BaseNs += CpuNs;
+  Watched->StackBytes = StackBytes;
+  return perfOpen(Watched);
+}
+
 void perfSetPeriod(const struct HpiWatched *Watched, uint64_t PeriodNs) {
   HPI_CALL(ioctl, Watched->Fd, PERF_EVENT_IOC_PERIOD, &PeriodNs, 0, 0, 0);
 }
@@ -83,16 +88,9 @@ void parseSample(const char *Record, uint64_t Size, struct HpiPerfSample *Sample
   const uint64_t *Words = (const uint64_t *)(Record + sizeof(struct perf_event_header));
   const uint64_t *End = (const uint64_t *)(Record + Size);
   Sample->CpuNs = Words[1];
-  Sample->NumChain = Words[2];
-  Sample->Chain = Words + 3;
   Sample->HasRegisters = 0;
   Sample->StackBytes = 0;
-  Words += 3;
-  if (Sample->NumChain >= (uint64_t)(End - Words)) {
-    Sample->NumChain = 0;
-    return;
-  }
-  Words += Sample->NumChain;
+  Words += 2;
   uint64_t Abi = *Words++;
   if (!Abi || End - Words < 4)
     return;

@@ -10,21 +10,21 @@
 
 #include "State.h"
 
-/* Opens an event for thread Tid and maps its ring; Watched gets both. Tries smaller rings where the kernel lets an
- * unprivileged user have no more memory.
+/* Opens an event for the thread with its period and StackBytes, and maps its ring. Tries smaller rings where the kernel
+ * lets an unprivileged user have no more memory.
  * \returns 0 or a negative errno value */
-HPI_RT int64_t perfOpen(struct HpiWatched *Watched, uint32_t Tid, uint64_t PeriodNs) HPI_SYM("perfOpen");
+HPI_RT int64_t perfOpen(struct HpiWatched *Watched) HPI_SYM("perfOpen");
+/* Opens the event again, for this many bytes of the stack. Wants the ring to be empty. \returns as perfOpen() */
+HPI_RT int64_t perfReopen(struct HpiWatched *Watched, uint32_t StackBytes) HPI_SYM("perfReopen");
 HPI_RT void perfClose(struct HpiWatched *Watched) HPI_SYM("perfClose");
 HPI_RT void perfSetPeriod(const struct HpiWatched *Watched, uint64_t PeriodNs) HPI_SYM("perfSetPeriod");
 
 /* A sample as recorded. */
 struct HpiPerfSample {
-  uint64_t CpuNs; /* CPU time of the thread since the event was opened */
-  uint64_t NumChain;
-  const uint64_t *Chain; /* addresses by frame pointers, among them markers of 2^64 - 4095 and above */
-  int HasRegisters;      /* the rest holds */
-  uint64_t Pc, Sp, Bp;   /* of the program: where the kernel runs, at its system call */
-  const char *Stack;     /* copy of the StackBytes bytes from Sp on */
+  uint64_t CpuNs;      /* CPU time of the thread since the event was opened */
+  int HasRegisters;    /* the rest holds */
+  uint64_t Pc, Sp, Bp; /* of the program: where the kernel runs, at its system call */
+  const char *Stack;   /* copy of the StackBytes bytes from Sp on */
   uint64_t StackBytes;
 };
 /* The next record, which stays in the ring until the next call, or is copied to Buffer where it does not lie there in

@@ -32,6 +32,10 @@ enum {
   HPI_IDLE_TICK_NS = 20000000,
   HPI_SPAWN_STACK = 65536,
   HPI_POLLIN = 1,
+  HPI_FIRST_STACK_BYTES = 4096, /* of the stack in a sample; four times more or less, within these bounds */
+  HPI_LEAST_STACK_BYTES = 1024,
+  HPI_MOST_STACK_BYTES = 16384,
+  HPI_CALM_LOOKS = 8, /* at the ring, before less is taken */
 };
 
 HPI_RT uint64_t drawPeriod(struct HpiShared *Shared, const struct HpiWatched *Watched) HPI_SYM("drawPeriod");
@@ -106,9 +110,11 @@ void openWatched(struct HpiShared *Shared, struct HpiWatched *Watched) {
   Watched->LastCpuNs = 0;
   Watched->Doublings = 0;
   Watched->PeriodNs = drawPeriod(Shared, Watched);
+  Watched->StackBytes = HPI_FIRST_STACK_BYTES;
+  Watched->BaseNs = Watched->NumSmall = Watched->NumGrown = 0;
   int64_t Error = -EPERM;
   if (State.Page->Options.sampler != HPI_WORD_sampler_thread && !State.Page->Options.clock)
-    Error = perfOpen(Watched, Watched->Tid, Watched->PeriodNs);
+    Error = perfOpen(Watched);
   if (!Error) {
     Watched->Phase = HPI_WATCH_OPEN;
     Shared->SampleSegments[0]->Source = HPI_SOURCE_PERF;
@@ -137,6 +143,36 @@ uint32_t serveRing(struct HpiShared *Shared, struct HpiWatched *Watched) {
   return NumSamples;
 }
 
+HPI_RT uint32_t wantedStackBytes(struct HpiWatched *Watched, uint32_t NumSamples) HPI_SYM("wantedStackBytes");
+
+/* How much of the stack the next samples are to hold, by what these would have needed. What is outside is read in
+ * place, at the cost of a system call, while it lasts. */
+uint32_t wantedStackBytes(struct HpiWatched *Watched, uint32_t NumSamples) {
+  uint32_t Bytes = Watched->StackBytes;
+  int IsShort =
+      Watched->NumMoved * 16 > NumSamples || (Bytes == HPI_LEAST_STACK_BYTES && Watched->NumBeyond * 4 > NumSamples);
+  Watched->NumSmall = Watched->Reach <= Bytes / 4 ? Watched->NumSmall + 1 : 0;
+  Watched->NumBeyond = Watched->NumMoved = 0;
+  Watched->Reach = 0;
+  if (IsShort && Bytes < HPI_MOST_STACK_BYTES) {
+    Watched->NumGrown += Watched->NumGrown < HPI_MOST_DOUBLINGS;
+    return Bytes * 4;
+  }
+  uint32_t Calm = (uint32_t)HPI_CALM_LOOKS << Watched->NumGrown;
+  return Watched->NumSmall >= Calm && Bytes > HPI_LEAST_STACK_BYTES ? Bytes / 4 : Bytes;
+}
+
+HPI_RT void fitStack(struct HpiWatched *Watched, uint32_t NumSamples) HPI_SYM("fitStack");
+
+void fitStack(struct HpiWatched *Watched, uint32_t NumSamples) {
+  uint32_t Bytes = wantedStackBytes(Watched, NumSamples);
+  if (Bytes == Watched->StackBytes)
+    return;
+  Watched->NumSmall = 0;
+  if (perfReopen(Watched, Bytes))
+    Watched->Phase = HPI_WATCH_WANTED; /* another way may be found */
+}
+
 HPI_RT uint32_t serveWatched(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("serveWatched");
 
 /* \returns how many samples the thread had */
@@ -159,6 +195,8 @@ uint32_t serveWatched(struct HpiShared *Shared, struct HpiWatched *Watched) {
   } else if (NumSamples) {
     Watched->PeriodNs = drawPeriod(Shared, Watched);
     perfSetPeriod(Watched, Watched->PeriodNs);
+    if (NumSamples < HPI_COLLECT_BATCH)
+      fitStack(Watched, NumSamples);
   }
   return NumSamples;
 }

@@ -46,30 +46,15 @@ HPI_RT void signalReturn(void) HPI_SYM("signalReturn");
 __attribute__((naked)) void signalReturn(void) { __asm__("movl $15, %eax\n\tsyscall"); }
 #endif
 
-HPI_RT uint32_t addFramePointerFrames(struct HpiStackMoment *Moment, uint64_t *Pcs, uint32_t Depth)
-    HPI_SYM("addFramePointerFrames");
-
-/* Goes on by frame pointers where the copied part of the stack ends. */
-uint32_t addFramePointerFrames(struct HpiStackMoment *Moment, uint64_t *Pcs, uint32_t Depth) {
-  uint64_t Frame[2], Place = Moment->Bp;
-  for (uint64_t Least = Moment->Sp; Depth < HPI_CONTEXT_DEPTH && Place >= Least && Place % 8 == 0; Place = Frame[0]) {
-    if (!readOwn(Place, Frame, sizeof(Frame)) || !Frame[1])
-      break;
-    Pcs[Depth++] = Frame[1];
-    Least = Place + 16;
-  }
-  return Depth;
-}
-
 HPI_RT struct HpiStackMoment momentOf(const struct ucontext *Context) HPI_SYM("momentOf");
 
 struct HpiStackMoment momentOf(const struct ucontext *Context) {
 #if defined(__x86_64__)
   const struct sigcontext *Registers = (const struct sigcontext *)&Context->uc_mcontext;
-  struct HpiStackMoment Moment = {Registers->rip, Registers->rsp, Registers->rbp, 0, 0};
+  struct HpiStackMoment Moment = {.Pc = Registers->rip, .Sp = Registers->rsp, .Bp = Registers->rbp};
 #else
   const struct sigcontext *Registers = &Context->uc_mcontext;
-  struct HpiStackMoment Moment = {Registers->pc, Registers->sp, Registers->regs[29], 0, 0};
+  struct HpiStackMoment Moment = {.Pc = Registers->pc, .Sp = Registers->sp, .Bp = Registers->regs[29]};
 #endif
   return Moment;
 }
@@ -90,13 +75,11 @@ HPI_RT uint32_t takeOwnSample(struct HpiShared *Shared, uint32_t Thread, struct 
 uint32_t takeOwnSample(struct HpiShared *Shared, uint32_t Thread, struct HpiStackMoment Moment) {
   struct HpiOwnSample *Own = &Shared->OwnSamples[Thread];
   uint64_t Now = sysClockNs(State.Page->Options.clock ? HPI_CLOCK_MONOTONIC : HPI_CLOCK_THREAD);
-  Moment.Stack = Own->Stack;
-  Moment.StackBytes = readOwnPart(Moment.Sp, Own->Stack, sizeof(Own->Stack));
+  Moment.Room = Own->Stack;
+  Moment.RoomBytes = sizeof(Own->Stack);
   int Ended;
-  uint32_t Depth = walkStack(&Moment, Own->Pcs, HPI_CONTEXT_DEPTH, &Ended);
-  if (!Ended)
-    Depth = addFramePointerFrames(&Moment, Own->Pcs, Depth);
-  uint32_t Context = contextIntern(Own->Pcs, foldRecursion(Own->Pcs, Depth));
+  uint32_t Depth = walkStack(&Moment, Own->Pcs, &Ended);
+  uint32_t Context = contextIntern(Own->Pcs, Depth);
   addSince(&Shared->Threads[Thread], Context, Thread, Now);
   return Context;
 }

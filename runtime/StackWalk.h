@@ -1,29 +1,37 @@
 /* StackWalk.h - from registers and a copy of the stack to return addresses.
  *
- * Owns: walking a stack. Must not: read the live stack, which has moved on; or fault where code was unmapped.
+ * Owns: walking a stack, of which the outer part may have to be read in place. Must not: take what it finds there for
+ * what was there, unless the thread stands still or the frames that lead there are still the same; or fault where code
+ * or stack was unmapped.
  */
 #ifndef HPI_RUNTIME_STACKWALK_H
 #define HPI_RUNTIME_STACKWALK_H
 
 #include "State.h"
 
+enum { HPI_WALK_PCS = 2 * HPI_CONTEXT_DEPTH };
+
 /* A thread as it was at one moment. */
 struct HpiStackMoment {
   uint64_t Pc, Sp, Bp; /* Bp is 0 where it is not known */
-  const char *Stack;   /* copy of the StackBytes bytes from Sp on */
-  uint64_t StackBytes;
+  const char *Stack;   /* copy of the StackBytes bytes that were at From */
+  uint64_t From, StackBytes;
+  char *Room;            /* RoomBytes for further parts of the stack; null where they are not to be read */
+  uint64_t RoomBytes;    /* a kilobyte or more */
+  uint64_t NumReads;     /* of such parts */
+  uint32_t Runs;         /* the thread has gone on since: what is outside of the copy has to be checked */
+  uint32_t HasMoved;     /* that check failed, and the walk ended there */
+  uint64_t Anchor;       /* where the frame that led out of the copy has its last two words, 0 before that */
+  uint64_t AnchorWas[2]; /* these words in the copy */
 };
 
-/* Walks from Moment outwards, by the unwind tables of the code, or where it has none by frame pointers.
- * \param Pcs  gets the addresses, Moment->Pc first
- * \param Ended  set to 1 where the walk came to the outermost frame, to 0 where it left the copied part of the stack or
+/* Walks from Moment outwards, by the unwind tables of the code, or where it has none by frame pointers. The third and
+ * further occurrences of an address, from the inside, are left out, so that a recursion of any depth is one context; of
+ * a stack that is too deep still, some addresses in the middle.
+ * \param Pcs  gets the addresses, up to HPI_WALK_PCS, Moment->Pc first
+ * \param Ended  set to 1 where the walk came to the outermost frame, to 0 where it left what is known of the stack or
  *               does not know how to go on; Moment is then the frame where it stands
- * \returns how many addresses, at least 1, at most Capacity */
-HPI_RT uint32_t walkStack(struct HpiStackMoment *Moment, uint64_t *Pcs, uint32_t Capacity, int *Ended)
-    HPI_SYM("walkStack");
-
-/* Leaves out of a stack the third and further occurrences of an address, from the inside, so that a recursion of any
- * depth is one context. \returns what is left */
-HPI_RT uint32_t foldRecursion(uint64_t *Pcs, uint32_t Depth) HPI_SYM("foldRecursion");
+ * \returns how many addresses, at least 1 */
+HPI_RT uint32_t walkStack(struct HpiStackMoment *Moment, uint64_t *Pcs, int *Ended) HPI_SYM("walkStack");
 
 #endif

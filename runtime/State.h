@@ -86,12 +86,19 @@ struct HpiWatched {
   char *Ring;
   uint64_t RecordBytes; /* of the record that is being looked at */
   uint64_t RingBytes;   /* of data, a power of 2; a page of ring's head before it */
-  uint64_t LastCpuNs;   /* clock at the last sample: CPU time, since the event was opened where there is one */
+  uint64_t LastCpuNs;   /* clock at the last sample: CPU time, since the first event was opened where there is one */
   uint64_t SeenCpuNs;   /* CPU time when last looked at, and when last signalled */
   uint64_t SentCpuNs;
   uint32_t SleepsIn; /* context that it sleeps in, 0 where it runs or that is not known */
   uint64_t PeriodNs;
-  uint32_t Doublings; /* of the mean period, for samples that cost too much */
+  uint32_t Doublings;  /* of the mean period, for samples that cost too much */
+  uint64_t BaseNs;     /* CPU time at which the event was opened */
+  uint32_t StackBytes; /* of the stack in a sample */
+  uint32_t NumBeyond;  /* since the ring was looked at last, samples whose stack was larger; */
+  uint32_t NumMoved;   /* of these, whose outer frames were gone; */
+  uint64_t Reach;      /* and how large the largest was */
+  uint32_t NumSmall;   /* looks in a row at which a smaller part would have done */
+  uint32_t NumGrown;   /* times that the part became larger */
 };
 
 /* What a thread's handler needs, so that it takes little of the stack. */
@@ -143,6 +150,7 @@ struct HpiShared {
   struct HpiWatched Threads[HPI_NUM_WATCHED];
   struct HpiPoll Polled[HPI_NUM_WATCHED + 1];
   uint64_t Pcs[2 * HPI_CONTEXT_DEPTH];
+  char StackRoom[65536]; /* parts of a stack that are read in place */
   char Record[HPI_RECORD_BYTES];
   int32_t Signal;        /* that has our handler, 0 none */
   uint32_t UsesTimers;   /* threads are signalled by timers of their own, there is no sampling thread */

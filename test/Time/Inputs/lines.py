@@ -1,4 +1,4 @@
-"""lines.py - checks relations between the times of named lines.
+"""lines.py - checks relations between the figures of named lines.
 
   lines.py JSON FILE RELATION...    in a relation NAME is the line with the comment `// NAME`, or the function NAME
 """
@@ -16,7 +16,7 @@ def main():
 
     def figures(entry):
         return SimpleNamespace(self=entry.get("self_ns", 0), total=entry.get("total_ns", 0),
-                               samples=entry.get("samples", 0), hits=entry.get("hits", 0))
+                               samples=entry.get("samples", 0), hits=entry.get("hits", 0), allocs=entry.get("allocs", 0))
 
     names = {re.match(r"\w*", function["name"])[0]: figures(function) for function in report["functions"]}
     with open(source, encoding="utf-8") as file:
