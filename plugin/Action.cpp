@@ -141,13 +141,11 @@ static bool hasOtherHeap(const LangOptions &Language) {
   return Language.Sanitize.hasOneOf(Replacing);
 }
 
-/// Call stacks need a frame pointer in each function that calls, and their addresses a line. A function that calls
-/// nothing is the innermost, whose caller is found by unwind tables where each instruction has them.
+/// Callers are found by unwind tables, where each instruction has them, else by frame pointers; and addresses need a
+/// line.
 static void keepStacksReadable(CodeGenOptions &CodeGen) {
-  using Kind = CodeGenOptions::FramePointerKind;
-  bool FindsCaller = llvm::UWTableKind(CodeGen.UnwindTables) == llvm::UWTableKind::Async;
-  if (CodeGen.getFramePointer() != Kind::All)
-    CodeGen.setFramePointer(FindsCaller ? Kind::NonLeaf : Kind::All);
+  if (llvm::UWTableKind(CodeGen.UnwindTables) != llvm::UWTableKind::Async)
+    CodeGen.setFramePointer(CodeGenOptions::FramePointerKind::All);
   if (CodeGen.getDebugInfo() != llvm::codegenoptions::NoDebugInfo)
     return;
   CodeGen.setDebugInfo(llvm::codegenoptions::DebugLineTablesOnly);

@@ -15,25 +15,7 @@
 using namespace llvm;
 using namespace hpi;
 
-/// A sample holds the innermost few kilobytes of the stack. A function that calls nothing has no frame pointer, so that
-/// its frame must lie within them, or its caller is not found.
-static void pointToLargeFrame(Function &F) {
-  constexpr uint64_t Large = 2048;
-  if (F.getFnAttribute("frame-pointer").getValueAsString() != "non-leaf")
-    return;
-  const DataLayout &Layout = F.getDataLayout();
-  uint64_t Bytes = 0;
-  for (const Instruction &I : F.getEntryBlock())
-    if (const auto *Local = dyn_cast<AllocaInst>(&I))
-      Bytes += Local->getAllocationSize(Layout).value_or(TypeSize::getFixed(Large)).getKnownMinValue();
-  if (Bytes >= Large)
-    F.addFnAttr("frame-pointer", "all");
-}
-
 void hpi::keepCallers(Module &M) {
-  for (Function &F : M)
-    if (!F.isDeclaration())
-      pointToLargeFrame(F);
   CallGraph Graph(M);
   DenseMap<const Function *, unsigned> Cycles; // number of the strongly connected component
   unsigned NumCycles = 0;
