@@ -34,6 +34,7 @@ HPI_INLINE struct HpiStackMoment momentOfSample(struct HpiShared *Shared, const 
   return (struct HpiStackMoment){.Pc = Sample->Pc,
                                  .Sp = Sample->Sp,
                                  .Bp = Sample->Bp,
+                                 .Link = Sample->Link,
                                  .Stack = Sample->Stack,
                                  .From = Sample->Sp,
                                  .StackBytes = Sample->StackBytes,

@@ -96,8 +96,10 @@ void parseSample(const char *Record, uint64_t Size, struct HpiPerfSample *Sample
     return;
   Sample->HasRegisters = 1;
   Sample->Bp = *Words++;
-#if !defined(__x86_64__)
-  ++Words;
+#if defined(__x86_64__)
+  Sample->Link = 0;
+#else
+  Sample->Link = *Words++;
 #endif
   Sample->Sp = *Words++;
   Sample->Pc = *Words++;

@@ -21,10 +21,10 @@ HPI_RT void perfSetPeriod(const struct HpiWatched *Watched, uint64_t PeriodNs) H
 
 /* A sample as recorded. */
 struct HpiPerfSample {
-  uint64_t CpuNs;      /* CPU time of the thread since the event was opened */
-  int HasRegisters;    /* the rest holds */
-  uint64_t Pc, Sp, Bp; /* of the program: where the kernel runs, at its system call */
-  const char *Stack;   /* copy of the StackBytes bytes from Sp on */
+  uint64_t CpuNs;            /* CPU time of the thread since the event was opened */
+  int HasRegisters;          /* the rest holds */
+  uint64_t Pc, Sp, Bp, Link; /* of the program: where the kernel runs, at its system call */
+  const char *Stack;         /* copy of the StackBytes bytes from Sp on */
   uint64_t StackBytes;
 };
 /* The next record, which stays in the ring until the next call, or is copied to Buffer where it does not lie there in

@@ -54,7 +54,8 @@ struct HpiStackMoment momentOf(const struct ucontext *Context) {
   struct HpiStackMoment Moment = {.Pc = Registers->rip, .Sp = Registers->rsp, .Bp = Registers->rbp};
 #else
   const struct sigcontext *Registers = &Context->uc_mcontext;
-  struct HpiStackMoment Moment = {.Pc = Registers->pc, .Sp = Registers->sp, .Bp = Registers->regs[29]};
+  struct HpiStackMoment Moment = {
+      .Pc = Registers->pc, .Sp = Registers->sp, .Bp = Registers->regs[29], .Link = Registers->regs[30]};
 #endif
   return Moment;
 }

@@ -157,6 +157,23 @@ void guessRule(uint64_t Pc, int IsInnermost, struct HpiFrameRule *Rule) {
 #endif
 }
 
+HPI_RT int returnOf(struct HpiStackMoment *Moment, const struct HpiFrameRule *Rule, uint64_t Cfa, uint64_t *Pc)
+    HPI_SYM("returnOf");
+
+/* Where the frame that ends at Cfa returns to. \returns 0 where that is not known */
+int returnOf(struct HpiStackMoment *Moment, const struct HpiFrameRule *Rule, uint64_t Cfa, uint64_t *Pc) {
+#if defined(__x86_64__)
+  (void)Rule;
+  return wordOf(Moment, Cfa - 8, Pc);
+#else /* saved beside the frame pointer, or not at all */
+  if (Rule->BpOffset)
+    return wordOf(Moment, Cfa + (uint64_t)(int64_t)Rule->BpOffset + 8, Pc);
+  *Pc = Moment->Link;
+  Moment->Link = 0;
+  return *Pc != 0;
+#endif
+}
+
 HPI_RT int stepOut(struct HpiStackMoment *Moment, int IsInnermost) HPI_SYM("stepOut");
 
 /* Makes Moment that of the caller, at address 0 where there is none. But for the innermost frame, the rule that holds
@@ -176,7 +193,7 @@ int stepOut(struct HpiStackMoment *Moment, int IsInnermost) {
   if (Rule.FromBp && !Moment->Bp)
     Moment->Bp = findFrame(Moment);
   uint64_t Cfa = (Rule.FromBp ? Moment->Bp : Moment->Sp) + (uint64_t)(int64_t)Rule.CfaOffset;
-  if (Cfa <= Moment->Sp || !wordOf(Moment, Cfa - 8, &Pc))
+  if (Cfa < Moment->Sp + (Moment->Link == 0) || !returnOf(Moment, &Rule, Cfa, &Pc))
     return 0;
   if (Rule.BpOffset && !wordOf(Moment, Cfa + (uint64_t)(int64_t)Rule.BpOffset, &Bp))
     return 0;

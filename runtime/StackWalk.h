@@ -14,6 +14,7 @@ enum { HPI_WALK_PCS = 2 * HPI_CONTEXT_DEPTH };
 /* A thread as it was at one moment. */
 struct HpiStackMoment {
   uint64_t Pc, Sp, Bp; /* Bp is 0 where it is not known */
+  uint64_t Link;       /* the return address where the machine has it in a register, else 0 */
   const char *Stack;   /* copy of the StackBytes bytes that were at From */
   uint64_t From, StackBytes;
   char *Room;            /* RoomBytes for further parts of the stack; null where they are not to be read */
