@@ -35,7 +35,7 @@ enum {
 struct HpiHeapTail {
   uint64_t PlaceAndBirth; /* of the entry of who asked for it, in HPI_HEAP_UNIT from the table's start, 0 none; plus
                            * 2^32 times which of its thread's allocations it was */
-  uint64_t SizeAndCheck;  /* bytes as asked for, times 2^16, plus a check of all, of the address and of a secret */
+  uint64_t Seal;          /* bytes as asked for, mixed with all else: sealOf() */
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapTail) == HPI_HEAP_TAIL);
 

@@ -43,10 +43,6 @@ HPI_INLINE void plusOne(uint32_t *Figure) {
 #endif
 }
 
-HPI_INLINE uint64_t checkOf(const struct HpiHeap *Books, uint64_t Address, uint64_t PlaceAndBirth, uint64_t Size) {
-  return (((Address ^ Books->Secret ^ Size << 24) + PlaceAndBirth) * 0x9e3779b97f4a7c15u) >> 48;
-}
-
 /* Bytes that a block really has. glibc keeps its chunk's size before it, and says in bit 1 that it is a mapping of its
  * own, which has a word more of head; trySize() looks at whether this is so. */
 HPI_INLINE uint64_t usableInGlibc(void *Block) {
@@ -62,19 +58,38 @@ HPI_INLINE struct HpiHeapTail *tailOf(void *Block, uint64_t Usable) {
   return (struct HpiHeapTail *)((char *)Block + Usable) - 1;
 }
 
+/* The seal of a tail. What is not ours is known by the size that comes out of it, whose upper 16 bits are the lower
+ * ones of what was sealed: 0 in what we wrote. Words that we did not write give bits at random, since the secret is,
+ * and 48 to 60 of them would have to be 0 for a size that the block has room for. So do ours at another address, which
+ * is multiplied because the distance may be a multiple of 2^16. A change in the lower 16 bits of either word, as by a
+ * byte or two too many that the program writes, always comes out as a change in the upper 16 of the size. */
+HPI_INLINE uint64_t sealMask(const struct HpiHeap *Books, uint64_t Address) {
+  return Address * 0xffffffff9e3779b1u ^ Books->Secret;
+}
+
+HPI_INLINE uint64_t sealOf(const struct HpiHeap *Books, uint64_t Address, uint64_t Size, uint64_t PlaceAndBirth) {
+  return (Size << 16 ^ sealMask(Books, Address)) + PlaceAndBirth;
+}
+
+/* The bytes that sealOf() was told of, or more than any block has. */
+HPI_INLINE uint64_t sealedSize(const struct HpiHeap *Books, uint64_t Address, const struct HpiHeapTail *Tail) {
+  uint64_t Plain = (Tail->Seal - Tail->PlaceAndBirth) ^ sealMask(Books, Address);
+  return Plain >> 16 | Plain << 48;
+}
+
+#define HPI_HEAP_MOST (~0ull >> 16) /* bytes of a block */
+
 /* What the tail of Block says, of which Usable bytes can be used; Tail is null where it is not ours. */
 HPI_INLINE struct HpiBlock blockOf(void *Block, uint64_t Usable) {
   const struct HpiHeap *Books = Heap;
   struct HpiBlock Found = {0, 0, 0, 0};
-  if (Usable < HPI_HEAP_TAIL)
+  if (Usable - HPI_HEAP_TAIL > HPI_HEAP_MOST)
     return Found;
   struct HpiHeapTail *Tail = tailOf(Block, Usable);
-  Found.Size = Tail->SizeAndCheck >> 16;
+  Found.Size = sealedSize(Books, (uint64_t)Block, Tail);
   Found.Place = (uint32_t)Tail->PlaceAndBirth;
   Found.Birth = (uint32_t)(Tail->PlaceAndBirth >> 32);
-  uint64_t Check = checkOf(Books, (uint64_t)Block, Tail->PlaceAndBirth, Found.Size);
-  if ((uint16_t)Tail->SizeAndCheck == Check && Found.Size <= Usable - HPI_HEAP_TAIL &&
-      Found.Place * (uint64_t)HPI_HEAP_UNIT < Books->TableBytes)
+  if (Found.Size <= Usable - HPI_HEAP_TAIL && Found.Place * (uint64_t)HPI_HEAP_UNIT < Books->TableBytes)
     Found.Tail = Tail;
   return Found;
 }
@@ -84,7 +99,7 @@ HPI_INLINE void writeTail(const struct HpiHeap *Books, void *Block, uint64_t Usa
                           uint64_t PlaceAndBirth) {
   struct HpiHeapTail *Tail = tailOf(Block, Usable);
   Tail->PlaceAndBirth = PlaceAndBirth;
-  Tail->SizeAndCheck = Size << 16 | checkOf(Books, (uint64_t)Block, PlaceAndBirth, Size);
+  Tail->Seal = sealOf(Books, (uint64_t)Block, Size, PlaceAndBirth);
 }
 
 HPI_INLINE uint32_t placeOf(const struct HpiHeap *Books, const struct HpiHeapEntry *Entry) {
@@ -95,7 +110,7 @@ HPI_INLINE uint32_t placeOf(const struct HpiHeap *Books, const struct HpiHeapEnt
 HPI_INLINE uint32_t lifetimeBin(uint32_t Age) { return Age ? (31 - (uint32_t)__builtin_clz(Age)) / 2 + 1 : 0; }
 
 /* Has the tail of a block of ours tell nothing, or again what it told. */
-HPI_INLINE void spoilTail(const struct HpiBlock *Block) { Block->Tail->SizeAndCheck ^= 1; }
+HPI_INLINE void spoilTail(const struct HpiBlock *Block) { Block->Tail->Seal ^= 1; }
 
 /* Block of Size bytes was given to the caller of the function whose frame is Frame. */
 HPI_RT __attribute__((noinline)) void bookGiven(void *Block, uint64_t Size, const uint64_t *Frame)

@@ -65,10 +65,9 @@ HPI_INLINE int fastGiven(void *Block, uint64_t Size, const uint64_t *Frame) {
 HPI_INLINE struct HpiHeapTail *fastTail(const struct HpiHeap *Books, void *Block) {
   uint64_t Usable = usableInGlibc(Block);
   struct HpiHeapTail *Tail = tailOf(Block, Usable);
-  if (HPI_SELDOM(Usable < HPI_HEAP_TAIL))
+  if (HPI_SELDOM(Usable - HPI_HEAP_TAIL > HPI_HEAP_MOST))
     return 0;
-  uint64_t Size = Tail->SizeAndCheck >> 16, Check = checkOf(Books, (uint64_t)Block, Tail->PlaceAndBirth, Size);
-  return HPI_SELDOM((uint16_t)Tail->SizeAndCheck != Check) || HPI_SELDOM(Size > Usable - HPI_HEAP_TAIL) ? 0 : Tail;
+  return HPI_SELDOM(sealedSize(Books, (uint64_t)Block, Tail) > Usable - HPI_HEAP_TAIL) ? 0 : Tail;
 }
 
 /* As bookTaken(). \returns 0 where nothing was done */
@@ -82,14 +81,15 @@ HPI_INLINE int fastTaken(void *Block, const uint64_t *Frame) {
   struct HpiHeapEntry *Entry = Tail ? heapKnown(T, Frame) : 0;
   if (HPI_SELDOM(!Entry) || HPI_SELDOM(Books->SlowFrees))
     return fastEnd(T, 0);
-  uint64_t Size = Tail->SizeAndCheck >> 16, Place = (uint32_t)Tail->PlaceAndBirth * (uint64_t)HPI_HEAP_UNIT;
+  uint64_t Size = sealedSize(Books, (uint64_t)Block, Tail),
+           Place = (uint32_t)Tail->PlaceAndBirth * (uint64_t)HPI_HEAP_UNIT;
   struct HpiHeapChunk *const Chunk = Books->Chunk;
   if (HPI_SELDOM(Place - 1 >= Books->TableBytes - 1))
     return fastEnd(T, 0);
   struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Place);
   if (HPI_SELDOM(Giver->SavedEpoch != Chunk->PeakEpoch) || HPI_SELDOM((uint32_t)Giver->Key != T->Number + 1))
     return fastEnd(T, 0);
-  Tail->SizeAndCheck ^= 1;
+  Tail->Seal ^= 1;
   uint32_t Age = T->Births - (uint32_t)(Tail->PlaceAndBirth >> 32);
   plus(&Giver->DeadBlocks, 1);
   plus(&Giver->DeadBytes, Size);
