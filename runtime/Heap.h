@@ -71,11 +71,11 @@ struct HpiKnownPath {
 struct HpiHeapThread {
   uint32_t Tid;
   uint32_t Number;        /* in HpiHeap.Threads */
-  volatile uint32_t Busy; /* at the books, or on the way there */
+  uint32_t KeyOfThread;   /* the lower half of its entries' keys */
   uint32_t Births;        /* blocks that it asked for, modulo 2^32 */
   uint32_t IsNamed;       /* by the program */
   uint32_t OldBirths;     /* of these, before the last set-point */
-  uint64_t BusyFrame;     /* frame of the call that it is busy with */
+  volatile uint64_t Busy; /* frame of the call that it is at the books for, or on the way there; 0 none */
   void *LastGiven;        /* the block that it got last */
   uint64_t StackLow;      /* its stack as far as it was found to be readable */
   uint64_t StackEnd;
@@ -84,15 +84,15 @@ struct HpiHeapThread {
   uint32_t NumWords;        /* of Words, in use */
   uint32_t NumFrames;       /* of Frames, in use; the outermost first */
   struct HpiHeapEntry *NoStack;
-  uint64_t OwnStart, OwnBytes; /* code of this object */
-  uint32_t Slots[HPI_HEAP_SLOTS];
+  uint64_t OwnStart, OwnBytes;    /* code of this object */
+  uint32_t Slots[HPI_HEAP_SLOTS]; /* where remembered stacks begin, in bytes from the start of this; 0 none */
   struct HpiSeenStack Seen[HPI_HEAP_SLOTS];
   struct HpiKnownPath Paths[HPI_HEAP_PATHS];
   uint64_t Pcs[HPI_HEAP_DEEPEST];
   struct HpiPathStep Steps[HPI_HEAP_STEPS];
   struct HpiHeapFrame Frames[HPI_HEAP_DEEPEST];
   struct HpiHeapFrame Inner[HPI_HEAP_DEEPEST]; /* of a walk under way */
-  uint64_t Words[HPI_HEAP_WORDS];
+  uint64_t Words[HPI_HEAP_WORDS] __attribute__((aligned(16)));
 };
 
 /* The books of the process, in memory of its own. */
@@ -109,7 +109,7 @@ struct HpiHeap {
   uint32_t IsFull;
   uint32_t NumEntries;       /* of all segments */
   uint32_t SlowFrees;        /* HPI_HEAP_*: why frees are not for HeapFast.h */
-  uint64_t TimedPeak;        /* live bytes when the time of the peak was read */
+  uint64_t NextTimedPeak;    /* live bytes above which the time of the peak is read anew */
   uint64_t LastTicks;        /* when the last point of the timeline was taken */
   uint64_t Distance;         /* least ticks to the next */
   uint64_t StrangePc;        /* code in no mapping, when they were last looked at */
@@ -146,6 +146,7 @@ HPI_RT extern struct HpiHeapCalls HeapOuter HPI_SYM("heapouter"); /* where those
 HPI_RT extern struct HpiHeapCalls HeapReal HPI_SYM("heapreal");   /* the allocator's own */
 HPI_RT extern uint64_t HeapByHand HPI_SYM("heap_byhand");         /* our code is to tell what operator new makes */
 HPI_RT extern uint32_t HeapIsOther HPI_SYM("heapisother"); /* than glibc's, or has sizes elsewhere, for all we know */
+HPI_RT extern const char *HeapGate HPI_SYM("heapgate");    /* leads to what is 0 where calls are not for HeapFast.h */
 HPI_RT extern uint32_t HeapSizeTrials HPI_SYM("heapsizetrials"); /* blocks to look at before HeapIsOther is 0 */
 HPI_RT extern uint32_t HeapHasNoSizes HPI_SYM("heaphasnosizes"); /* it cannot tell how large its blocks are */
 HPI_RT extern struct HpiHeap *Heap HPI_SYM("heapbooks");         /* null until there are books */

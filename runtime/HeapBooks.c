@@ -34,7 +34,7 @@ HPI_RT __attribute__((noinline)) int isAbandoned(struct HpiHeapThread *T, const 
 /* Whether what the thread was busy with will not go on: its frame is gone, since a signal handler jumped out of it. */
 int isAbandoned(struct HpiHeapThread *T, const uint64_t *Frame) {
   uint64_t Here = (uint64_t)Frame;
-  if (Here <= T->BusyFrame || Here >= T->StackEnd || T->BusyFrame < T->StackLow)
+  if (Here <= T->Busy || Here >= T->StackEnd || T->Busy < T->StackLow)
     return 0;
   if (__atomic_load_n(&Heap->Lock, __ATOMIC_RELAXED) == T->Tid)
     booksLeave(1);
@@ -48,7 +48,7 @@ HPI_RT __attribute__((noinline, cold)) struct HpiVisitor beginNested(struct HpiH
 /* A thread that is busy, which a signal handler has interrupted, or one without a record. That has nothing to tell a
  * handler by that it is at the books, so it is not interrupted there. */
 struct HpiVisitor beginNested(struct HpiHeapThread *T) {
-  struct HpiVisitor V = {T, T ? T->NoStack : 0, 0, 1, T ? 0 : sysSignalMask(~0ull)};
+  struct HpiVisitor V = {T, T ? T->NoStack : 0, 0, T ? T->Busy : 1, T ? 0 : sysSignalMask(~0ull)};
   uint32_t Tid = T ? T->Tid : sysGetTid();
   if (__atomic_load_n(&Heap->Lock, __ATOMIC_RELAXED) != Tid)
     V.IsLocked = booksTake(Tid);
@@ -61,8 +61,7 @@ HPI_INLINE struct HpiVisitor beginVisit(const uint64_t *Frame) {
     V.T = heapThread();
   if (__builtin_expect(!V.T || (V.T->Busy && !isAbandoned(V.T, Frame)), 0))
     return beginNested(V.T);
-  V.T->BusyFrame = (uint64_t)Frame;
-  V.T->Busy = 1;
+  V.T->Busy = (uint64_t)Frame;
   V.Entry = heapLearn(V.T, Frame);
   V.IsLocked = booksTake(V.T->Tid);
   return V;
@@ -97,9 +96,9 @@ void risePeak(uint64_t Live) {
   Heap->SlowFrees |= HPI_HEAP_AT_PEAK;
   Chunk->PeakBytes = Live;
   Chunk->PeakBlocks = Chunk->Allocs - Chunk->Frees;
-  if (Live <= Heap->TimedPeak + Heap->TimedPeak / 128)
+  if (Live <= Heap->NextTimedPeak)
     return;
-  Heap->TimedPeak = Live;
+  Heap->NextTimedPeak = Live + Live / 128;
   Chunk->PeakNs = sysClockNs(HPI_CLOCK_MONOTONIC);
 }
 
@@ -199,6 +198,8 @@ void trySize(void *Block) {
   Trials = IsSame ? Trials - 1 : 0;
   HeapSizeTrials = Trials;
   HeapIsOther = !IsSame || Trials;
+  if (!HeapIsOther)
+    HeapGate = Heap->IsAlone;
 }
 
 void bookGiven(void *Block, uint64_t Size, const uint64_t *Frame) {

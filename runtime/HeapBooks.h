@@ -23,8 +23,8 @@ struct HpiVisitor {
   struct HpiHeapThread *T;
   struct HpiHeapEntry *Entry; /* of the stack that calls */
   int IsLocked;
-  uint32_t BusyBefore;
-  uint64_t Mask; /* of signals, before they were blocked, where T is null */
+  uint64_t BusyBefore; /* HpiHeapThread.Busy */
+  uint64_t Mask;       /* of signals, before they were blocked, where T is null */
 };
 
 HPI_INLINE void plus(uint64_t *Figure, uint64_t Amount) {
@@ -107,7 +107,7 @@ HPI_INLINE uint32_t placeOf(const struct HpiHeap *Books, const struct HpiHeapEnt
 }
 
 /* Which of HpiHeapEntry.Lifetimes is for blocks of this age. */
-HPI_INLINE uint32_t lifetimeBin(uint32_t Age) { return Age ? (31 - (uint32_t)__builtin_clz(Age)) / 2 + 1 : 0; }
+HPI_INLINE uint32_t lifetimeBin(uint32_t Age) { return (64 - (uint32_t)__builtin_clzll(Age * 2ull + 1)) / 2; }
 
 /* Has the tail of a block of ours tell nothing, or again what it told. */
 HPI_INLINE void spoilTail(const struct HpiBlock *Block) { Block->Tail->Seal ^= 1; }

@@ -25,16 +25,41 @@ HPI_INLINE void *given(void *Block, uint64_t Size, const uint64_t *Frame) {
   return Block;
 }
 
+HPI_RT __attribute__((noinline)) void *givenAgain(void *Block, uint64_t Size, const uint64_t *Frame)
+    HPI_SYM("heapGivenAgain");
+
+/* A block that malloc gave, null maybe, and that is not counted yet. \returns the block */
+void *givenAgain(void *Block, uint64_t Size, const uint64_t *Frame) {
+  if (Block && !fastGiven(Block, Size, Frame, 1))
+    bookGiven(Block, Size, Frame);
+  HPI_CHANGE(Block);
+  return Block;
+}
+
+HPI_RT __attribute__((noinline)) void *takenAgain(void *Block, const uint64_t *Frame) HPI_SYM("heapTakenAgain");
+
+/* The same of a block that is to be freed. */
+void *takenAgain(void *Block, const uint64_t *Frame) {
+  if (!fastTaken(Block, Frame, 1))
+    bookTaken(Block, Frame);
+  HPI_CHANGE(Block);
+  return Block;
+}
+
 void *heapMalloc(uint64_t Size) {
-  void *Block = HeapReal.Malloc(withTail(Size));
-  if (__builtin_expect(Block && fastGiven(Block, Size, HPI_FRAME), 1))
-    return Block;
-  return given(Block, Size, HPI_FRAME);
+  uint64_t Most = Size + HPI_HEAP_TAIL;
+  if (__builtin_expect(Size - HPI_HEAP_LEAST > ~0ull - HPI_HEAP_TAIL - HPI_HEAP_LEAST, 0))
+    Most = withTail(Size);
+  void *Block = HeapReal.Malloc(Most);
+  if (__builtin_expect(!Block, 0) || __builtin_expect(!fastGiven(Block, Size, HPI_FRAME, 0), 0))
+    Block = givenAgain(Block, Size, HPI_FRAME);
+  HPI_BARRIER(); /* no jump: our frame is to stay */
+  return Block;
 }
 
 void heapFree(void *Block) {
-  if (Block && !fastTaken(Block, HPI_FRAME))
-    bookTaken(Block, HPI_FRAME);
+  if (__builtin_expect(Block != 0, 1) && __builtin_expect(!fastTaken(Block, HPI_FRAME, 0), 0))
+    Block = takenAgain(Block, HPI_FRAME);
   HeapReal.Free(Block);
 }
 

@@ -2,7 +2,7 @@
  *
  * Owns: what is done where the process has one thread, the stack is one that is remembered, and nothing is due: no
  * point of the timeline, no note for the peak or a set-point. All else is left to HeapBooks.c, which begins anew. Must
- * not: call anything.
+ * not: call anything in the common case, so that it needs no registers that a callee keeps.
  */
 #ifndef HPI_RUNTIME_HEAPFAST_H
 #define HPI_RUNTIME_HEAPFAST_H
@@ -13,15 +13,34 @@
 #define HPI_BARRIER() __asm__ volatile("" ::: "memory")
 #define HPI_SELDOM(Condition) __builtin_expect((Condition) != 0, 0)
 
-enum { HPI_FAST_BYTES = 1 << 16 };
+/* One less. \returns whether that is negative */
+HPI_INLINE int countDown(int32_t *Figure) {
+#if defined(__x86_64__)
+  int IsBelow;
+  __asm__("decl %0" : "+m"(*Figure), "=@ccs"(IsBelow));
+  return IsBelow;
+#else
+  return --*Figure < 0;
+#endif
+}
+
+/* One more where Amount is 0. */
+HPI_INLINE void plusIfZero(uint64_t *Figure, uint32_t Amount) {
+#if defined(__x86_64__)
+  __asm__("cmpl $1, %1\n\tadcq $0, %0" : "+m"(*Figure) : "r"(Amount) : "cc");
+#else
+  plus(Figure, !Amount);
+#endif
+}
+
+enum { HPI_FAST_BYTES = 1 << 16, HPI_FAST_AGE = 1 << 28 };
 
 /* Makes the thread busy, where it can be counted so; null where it cannot. */
 HPI_INLINE struct HpiHeapThread *fastBegin(const uint64_t *Frame) {
   struct HpiHeapThread *T = HeapOwn;
-  if (HPI_SELDOM(!T) || HPI_SELDOM(T->Busy | HeapIsOther) || HPI_SELDOM(!*Heap->IsAlone))
+  if (HPI_SELDOM(!T) || HPI_SELDOM(T->Busy) || HPI_SELDOM(!*HeapGate))
     return 0;
-  T->BusyFrame = (uint64_t)Frame;
-  T->Busy = 1;
+  T->Busy = (uint64_t)Frame;
   HPI_BARRIER();
   return T;
 }
@@ -32,73 +51,99 @@ HPI_INLINE int fastEnd(struct HpiHeapThread *T, int Result) {
   return Result;
 }
 
+/* What is remembered of the stack; IsAgain: not at the first look. */
+HPI_INLINE const struct HpiStackMemo *fastMemo(struct HpiHeapThread *T, const uint64_t *Frame, int IsAgain) {
+  uint32_t Slot;
+  if (HPI_SELDOM(T->Generation != *T->Mappings))
+    return 0;
+  return IsAgain ? heapRemembered(T, Frame, &Slot) : heapKnown(T, Frame);
+}
+
+/* The word before a block of glibc's; whether that is a mapping of its own, and its bytes where it is none. */
+HPI_INLINE uint64_t sizeWord(const void *Block) { return ((const uint64_t *)Block)[-1]; }
+HPI_INLINE int isMapping(uint64_t SizeWord) { return (SizeWord & 2) != 0; }
+HPI_INLINE uint64_t usableIn(uint64_t SizeWord) { return (SizeWord & ~7ull) - 8; }
+
+/* Whether a block of Size bytes for Entry can be given without a note for the peak: that rises, or is not reached. */
+HPI_INLINE int fastPeak(const struct HpiHeap *Books, struct HpiHeapChunk *Chunk, const struct HpiHeapEntry *Entry,
+                        uint64_t Size) {
+  uint64_t Live = Chunk->AllocBytes - Chunk->FreedBytes + Size;
+  if (__builtin_expect(Live <= Chunk->PeakBytes, 1))
+    return Entry->SavedEpoch == Chunk->PeakEpoch;
+  if (!(Books->SlowFrees & HPI_HEAP_AT_PEAK) || Live > Books->NextTimedPeak)
+    return 0;
+  Chunk->PeakBytes = Live;
+  Chunk->PeakBlocks = Chunk->Allocs + 1 - Chunk->Frees;
+  return 1;
+}
+
 /* As bookGiven(). \returns 0 where nothing was done */
-HPI_INLINE int fastGiven(void *Block, uint64_t Size, const uint64_t *Frame) {
-  struct HpiHeap *const Books = Heap;
+HPI_INLINE int fastGiven(void *Block, uint64_t Size, const uint64_t *Frame, int IsAgain) {
   struct HpiHeapThread *T = fastBegin(Frame);
   if (HPI_SELDOM(!T))
     return 0;
+  const struct HpiStackMemo *Memo = fastMemo(T, Frame, IsAgain);
+  uint64_t Word = sizeWord(Block);
+  if (HPI_SELDOM(!Memo) || HPI_SELDOM(Size >= HPI_FAST_BYTES))
+    return fastEnd(T, 0);
+  if (HPI_SELDOM(isMapping(Word)))
+    return fastEnd(T, 0);
+  struct HpiHeap *const Books = Heap;
   struct HpiHeapChunk *const Chunk = Books->Chunk;
-  struct HpiHeapEntry *Entry = heapKnown(T, Frame);
-  uint64_t Live = Chunk->AllocBytes - Chunk->FreedBytes + Size;
-  if (HPI_SELDOM(!Entry) || HPI_SELDOM(Size >= HPI_FAST_BYTES) || HPI_SELDOM(Books->Countdown <= 0))
+  struct HpiHeapEntry *const Entry = Memo->Entry;
+  if (HPI_SELDOM(!fastPeak(Books, Chunk, Entry, Size)) || HPI_SELDOM(countDown(&Books->Countdown)))
     return fastEnd(T, 0);
-  if (Books->SlowFrees & HPI_HEAP_AT_PEAK) {
-    if (Live < Chunk->PeakBytes || Live > Books->TimedPeak + Books->TimedPeak / 128)
-      return fastEnd(T, 0);
-    Chunk->PeakBytes = Live;
-    Chunk->PeakBlocks = Chunk->Allocs + 1 - Chunk->Frees;
-  } else if (HPI_SELDOM(Live > Chunk->PeakBytes) || HPI_SELDOM(Entry->SavedEpoch != Chunk->PeakEpoch))
-    return fastEnd(T, 0);
-  --Books->Countdown;
-  uint64_t PlaceAndBirth = (uint64_t)++T->Births << 32 | placeOf(Books, Entry);
+  plusOne(&T->Births);
+  uint64_t PlaceAndBirth = (uint64_t)T->Births << 32 | Memo->Place;
   plus(&Entry->Allocs, 1);
   plus(&Entry->AllocBytes, Size);
   plus(&Chunk->Allocs, 1);
   plus(&Chunk->AllocBytes, Size);
-  writeTail(Books, Block, usableInGlibc(Block), Size, PlaceAndBirth);
+  writeTail(Books, Block, usableIn(Word), Size, PlaceAndBirth);
   T->LastGiven = Block;
   return fastEnd(T, 1);
 }
 
-/* The tail of Block where it is ours, else null; of glibc's blocks. */
-HPI_INLINE struct HpiHeapTail *fastTail(const struct HpiHeap *Books, void *Block) {
-  uint64_t Usable = usableInGlibc(Block);
-  struct HpiHeapTail *Tail = tailOf(Block, Usable);
-  if (HPI_SELDOM(Usable - HPI_HEAP_TAIL > HPI_HEAP_MOST))
-    return 0;
-  return HPI_SELDOM(sealedSize(Books, (uint64_t)Block, Tail) > Usable - HPI_HEAP_TAIL) ? 0 : Tail;
-}
-
 /* As bookTaken(). \returns 0 where nothing was done */
-HPI_INLINE int fastTaken(void *Block, const uint64_t *Frame) {
+HPI_INLINE int fastTaken(void *Block, const uint64_t *Frame, int IsAgain) {
   __builtin_prefetch((char *)Block + 64); /* the tail of all but small blocks, while the size before it is on its way */
-  struct HpiHeap *const Books = Heap;
   struct HpiHeapThread *T = fastBegin(Frame);
   if (HPI_SELDOM(!T))
     return 0;
-  struct HpiHeapTail *Tail = fastTail(Books, Block);
-  struct HpiHeapEntry *Entry = Tail ? heapKnown(T, Frame) : 0;
-  if (HPI_SELDOM(!Entry) || HPI_SELDOM(Books->SlowFrees))
+  const struct HpiStackMemo *Memo = fastMemo(T, Frame, IsAgain);
+  struct HpiHeap *const Books = Heap;
+  uint64_t Word = sizeWord(Block);
+  if (HPI_SELDOM(!Memo) || HPI_SELDOM(Books->SlowFrees))
     return fastEnd(T, 0);
-  uint64_t Size = sealedSize(Books, (uint64_t)Block, Tail),
-           Place = (uint32_t)Tail->PlaceAndBirth * (uint64_t)HPI_HEAP_UNIT;
+  if (HPI_SELDOM(isMapping(Word)))
+    return fastEnd(T, 0);
+  struct HpiHeapTail *Tail = tailOf(Block, usableIn(Word));
+  HPI_CHANGE(Tail);
+  uint64_t Size = sealedSize(Books, (uint64_t)Block, Tail);
+  uint32_t Place = (uint32_t)Tail->PlaceAndBirth;
+  /* So that a word that is no size, 0 for one, leaves no room. */
+  if (HPI_SELDOM(Size + HPI_HEAP_TAIL + sizeof(Word) > (Word & ~7ull)) || HPI_SELDOM(!Place))
+    return fastEnd(T, 0);
   struct HpiHeapChunk *const Chunk = Books->Chunk;
-  if (HPI_SELDOM(Place - 1 >= Books->TableBytes - 1))
+  struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Place * (uint64_t)HPI_HEAP_UNIT);
+  HPI_CHANGE(Giver);
+  if (HPI_SELDOM(Giver->SavedEpoch != Chunk->PeakEpoch) || HPI_SELDOM((uint32_t)Giver->Key != T->KeyOfThread))
     return fastEnd(T, 0);
-  struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Place);
-  if (HPI_SELDOM(Giver->SavedEpoch != Chunk->PeakEpoch) || HPI_SELDOM((uint32_t)Giver->Key != T->Number + 1))
-    return fastEnd(T, 0);
-  Tail->Seal ^= 1;
   uint32_t Age = T->Births - (uint32_t)(Tail->PlaceAndBirth >> 32);
-  plus(&Giver->DeadBlocks, 1);
-  plus(&Giver->DeadBytes, Size);
-  plus(&Giver->Temporary, !Age);
-  plus(&Giver->Lifetimes[lifetimeBin(Age)], 1);
+  HPI_CHANGE(Age);
+  if (HPI_SELDOM(Age >= HPI_FAST_AGE))
+    return fastEnd(T, 0);
+  struct HpiHeapEntry *const Entry = Memo->Entry;
+  HPI_BARRIER(); /* so that no register holds the seal until here */
+  Tail->Seal ^= 1;
   plus(&Entry->Frees, 1);
   plus(&Entry->FreedBytes, Size);
   plus(&Chunk->Frees, 1);
   plus(&Chunk->FreedBytes, Size);
+  plus(&Giver->DeadBlocks, 1);
+  plus(&Giver->DeadBytes, Size);
+  plusIfZero(&Giver->Temporary, Age);
+  plus(&Giver->Lifetimes[lifetimeBin(Age)], 1);
   return fastEnd(T, 1);
 }
 

@@ -14,6 +14,7 @@
 
 #include "Contexts.h"
 #include "Elf.h"
+#include "HeapBooks.h"
 #include "HeapWalk.h"
 #include "Maps.h"
 #include "StackWalk.h"
@@ -126,31 +127,71 @@ HPI_INLINE uint32_t outermost(const struct HpiHeapThread *T) {
   return I < T->NumFrames ? I : 0;
 }
 
-HPI_RT void remember(struct HpiHeapThread *T, struct HpiHeapEntry *Entry, uint32_t Slot) HPI_SYM("heapRemember");
+HPI_INLINE int isPair(const struct HpiHeapFrame *F) { return (uint64_t)F->BpPlace == F->Sp - 16; }
 
-/* Remembers the stack that was walked last, but for its first frame's words, which the look-up compares. */
-void remember(struct HpiHeapThread *T, struct HpiHeapEntry *Entry, uint32_t Slot) {
-  if (HPI_HEAP_WORDS - T->NumWords < 8 + 4 * HPI_STACK_FRAMES)
-    forgetMemos(T);
-  struct HpiStackMemo *Memo = memoAt(T, T->NumWords + 1);
-  const struct HpiHeapFrame *Last = &T->Frames[T->NumFrames - 1], *End = &T->Frames[outermost(T)];
-  *Memo = (struct HpiStackMemo){Last->Bp, Last->Pc, Last->Sp, Last->NeedsBp ? ~0ull : 0, Entry, 0, 0};
-  struct HpiStackPair *Pair = (struct HpiStackPair *)(Memo + 1);
-  for (const struct HpiHeapFrame *F = Last; F-- != End;)
-    if ((uint64_t)F->BpPlace == F->Sp - 16)
-      *Pair++ = (struct HpiStackPair){F->Sp - 16, {F->Bp, F->Pc}};
-  struct HpiStackWord *Words = (struct HpiStackWord *)Pair, *Word = Words;
-  for (const struct HpiHeapFrame *F = Last; F-- != End;) {
-    if ((uint64_t)F->BpPlace == F->Sp - 16)
+HPI_INLINE struct HpiStackPairs *oldPairs(struct HpiStackMemo *Memo) { return (struct HpiStackPairs *)(Memo + 1); }
+
+/* Number I of a memo's pairs is this one. An older one stands there twice until another follows. */
+HPI_INLINE void putPair(struct HpiStackMemo *Memo, uint32_t I, struct HpiStackPair Pair) {
+  if (!I) {
+    Memo->Young = Pair;
+    return;
+  }
+  struct HpiStackPairs *Old = oldPairs(Memo) + (I - 1) / 2;
+  for (uint32_t Half = (I - 1) % 2; Half < 2; ++Half) {
+    Old->Address[Half] = Pair.Address;
+    Old->Words[Half] = (HpiTwoWords){Pair.Words[0], Pair.Words[1]};
+  }
+}
+
+HPI_RT void rememberPairs(struct HpiStackMemo *Memo, const struct HpiHeapFrame *F, const struct HpiHeapFrame *End)
+    HPI_SYM("heapRememberPairs");
+
+/* Of the frames outside of F, as far as End, those whose words are neighbours. Where there are none, words of the
+ * memo are compared with themselves. */
+void rememberPairs(struct HpiStackMemo *Memo, const struct HpiHeapFrame *F, const struct HpiHeapFrame *End) {
+  uint32_t Num = 0;
+  Memo->Young.Address = (uint64_t)Memo->Young.Words;
+  while (F-- != End)
+    if (isPair(F))
+      putPair(Memo, Num++, (struct HpiStackPair){F->Sp - 16, {F->Bp, F->Pc}});
+  Memo->OldEnd = oldPairs(Memo) + Num / 2;
+}
+
+HPI_RT void rememberWords(struct HpiStackMemo *Memo, const struct HpiHeapFrame *F, const struct HpiHeapFrame *End)
+    HPI_SYM("heapRememberWords");
+
+/* The words of the others. */
+void rememberWords(struct HpiStackMemo *Memo, const struct HpiHeapFrame *F, const struct HpiHeapFrame *End) {
+  struct HpiStackWord *Word = (struct HpiStackWord *)Memo->OldEnd;
+  while (F-- != End) {
+    if (isPair(F))
       continue;
     *Word++ = (struct HpiStackWord){F->Sp - 8, F->Pc};
     if (F->BpPlace != &F->Bp)
       *Word++ = (struct HpiStackWord){(uint64_t)F->BpPlace, F->Bp};
   }
-  Memo->NumPairs = (uint32_t)(Pair - (struct HpiStackPair *)(Memo + 1));
-  Memo->NumWords = (uint32_t)(Word - Words);
-  T->Slots[Slot] = T->NumWords + 1;
-  T->NumWords = (uint32_t)((uint64_t *)Word - T->Words);
+  Memo->End = Word;
+}
+
+HPI_RT void remember(struct HpiHeapThread *T, struct HpiHeapEntry *Entry, uint32_t Slot) HPI_SYM("heapRemember");
+
+/* Remembers the stack that was walked last. */
+void remember(struct HpiHeapThread *T, struct HpiHeapEntry *Entry, uint32_t Slot) {
+  if (HPI_HEAP_WORDS - T->NumWords < sizeof(struct HpiStackMemo) / 8 + 4ull * HPI_STACK_FRAMES)
+    forgetMemos(T);
+  struct HpiStackMemo *Memo = (struct HpiStackMemo *)(T->Words + T->NumWords);
+  const struct HpiHeapFrame *Last = &T->Frames[T->NumFrames - 1], *End = &T->Frames[outermost(T)];
+  Memo->Frame = Last->Sp - 16;
+  Memo->Return = Last->Pc;
+  Memo->Bp = Last->Bp;
+  Memo->IsAnyBp = !Last->NeedsBp;
+  Memo->Entry = Entry;
+  Memo->Place = placeOf(Heap, Entry);
+  rememberPairs(Memo, Last, End);
+  rememberWords(Memo, Last, End);
+  T->Slots[Slot] = (uint32_t)((uint64_t)Memo - (uint64_t)T);
+  T->NumWords = (uint32_t)alignUp((uint64_t)((const uint64_t *)Memo->End - T->Words), 2);
 }
 
 HPI_INLINE struct HpiHeapEntry *entryOfCopy(struct HpiHeapThread *T, const uint64_t *Frame) {
@@ -190,9 +231,33 @@ void renewThread(struct HpiHeapThread *T) {
   T->OwnBytes = Own ? Own->End - Own->Start : 0;
 }
 
+/* 0 where two words are as they were, else a number for what they are. */
+HPI_INLINE uint64_t pairDiffers(uint64_t Address, uint64_t Bp, uint64_t Pc) {
+  const uint64_t *Words = (const uint64_t *)Address;
+  return __builtin_expect(Words[0] == Bp && Words[1] == Pc, 1) ? 0 : ((Words[0] + Words[1] * 3) ^ Address) | 1;
+}
+
+/* 0 where the stack is as remembered, else a number for the first word that is not. */
+HPI_INLINE uint64_t stackDiffers(const struct HpiStackMemo *Memo) {
+  uint64_t Other = pairDiffers(Memo->Young.Address, Memo->Young.Words[0], Memo->Young.Words[1]);
+  if (Other)
+    return Other;
+  const struct HpiStackPairs *Old = (const struct HpiStackPairs *)(Memo + 1);
+  for (; Old != Memo->OldEnd; ++Old)
+    for (uint32_t I = 0; I < 2; ++I) {
+      Other = pairDiffers(Old->Address[I], Old->Words[I][0], Old->Words[I][1]);
+      if (Other)
+        return Other;
+    }
+  for (const struct HpiStackWord *Single = (const struct HpiStackWord *)Old; Single != Memo->End; ++Single)
+    if (__builtin_expect(*(const uint64_t *)Single->Address != Single->Word, 0))
+      return (*(const uint64_t *)Single->Address ^ Single->Address) | 1;
+  return 0;
+}
+
 /* At each memo that is of another stack, the first word that differs leads on: of the stacks that call from one place,
  * as operator new does, each is found in two steps. */
-struct HpiHeapEntry *heapRemembered(struct HpiHeapThread *T, const uint64_t *Frame, uint32_t *Slot) {
+const struct HpiStackMemo *heapRemembered(struct HpiHeapThread *T, const uint64_t *Frame, uint32_t *Slot) {
   uint64_t Hash = stackHash(Frame);
   for (uint32_t Try = 0; Try < HPI_STACK_TRIES; ++Try) {
     *Slot = stackSlot(Hash);
@@ -201,7 +266,7 @@ struct HpiHeapEntry *heapRemembered(struct HpiHeapThread *T, const uint64_t *Fra
     const struct HpiStackMemo *Memo = memoAt(T, T->Slots[*Slot]);
     uint64_t Other = isAtCall(Memo, Frame) ? stackDiffers(Memo) : 1;
     if (!Other)
-      return Memo->Entry;
+      return Memo;
     Hash = (Hash ^ Other) * 0xff51afd7ed558ccdu;
   }
   return 0;
@@ -214,6 +279,6 @@ struct HpiHeapEntry *heapLearn(struct HpiHeapThread *T, const uint64_t *Frame) {
   if (Sp - T->StackLow >= T->StackEnd - T->StackLow && !isReadable(T, Sp))
     return entryOfCopy(T, Frame);
   uint32_t Slot;
-  struct HpiHeapEntry *Known = heapRemembered(T, Frame, &Slot);
-  return Known ? Known : learnStack(T, Frame, Slot);
+  const struct HpiStackMemo *Known = heapRemembered(T, Frame, &Slot);
+  return Known ? Known->Entry : learnStack(T, Frame, Slot);
 }

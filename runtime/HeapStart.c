@@ -18,6 +18,9 @@ enum {
 extern char AloneInLibc __asm__("__libc_single_threaded") __attribute__((weak));
 
 struct HpiHeapCalls HeapReal;
+HPI_RT extern const char HeapNever HPI_SYM("heapnever"); /* 0 */
+const char HeapNever = 0;
+const char *HeapGate = &HeapNever;
 uint32_t HeapIsOther = 1, HeapSizeTrials, HeapHasNoSizes;
 uint64_t HeapByHand;
 struct HpiHeap *Heap;

@@ -97,7 +97,7 @@ struct HpiHeapEntry *heapPeek(uint64_t Key) {
 }
 
 struct HpiHeapEntry *heapEntry(struct HpiHeapThread *T, uint32_t Context) {
-  uint64_t Key = (uint64_t)Context << 32 | (T->Number + 1);
+  uint64_t Key = (uint64_t)Context << 32 | T->KeyOfThread;
   struct HpiHeapEntry *Entry = heapPeek(Key);
   if (Entry)
     return Entry;

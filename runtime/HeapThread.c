@@ -81,13 +81,14 @@ void heapAdopt(struct HpiHeapThread *T, uint32_t Tid) {
   if (T->Tid == Tid)
     return;
   T->Tid = Tid;
+  T->KeyOfThread = T->Number + 1;
   T->Busy = 0;
   T->NumWords = 0;
   T->Mappings = &State.Page->Shared->Generation;
   T->Generation = 0; /* none: all that is known of stacks is void */
   T->StackEnd = heapStackEnd();
   T->StackLow = T->StackEnd;
-  T->NoStack = heapFindEntry(T->Number + 1);
+  T->NoStack = heapFindEntry(T->KeyOfThread);
   T->IsNamed = 0;
   struct HpiHeapThreadName *Place = heapNameOf(T);
   if (!Place)
