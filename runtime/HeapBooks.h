@@ -107,7 +107,10 @@ HPI_INLINE uint32_t placeOf(const struct HpiHeap *Books, const struct HpiHeapEnt
 }
 
 /* Which of HpiHeapEntry.Lifetimes is for blocks of this age. */
-HPI_INLINE uint32_t lifetimeBin(uint32_t Age) { return (64 - (uint32_t)__builtin_clzll(Age * 2ull + 1)) / 2; }
+HPI_INLINE uint32_t lifetimeBin(uint32_t Age) {
+  uint32_t Bin = (64 - (uint32_t)__builtin_clzll(Age * 2ull + 1)) / 2;
+  return Bin < HPI_HEAP_LIFETIMES ? Bin : HPI_HEAP_LIFETIMES - 1;
+}
 
 /* Has the tail of a block of ours tell nothing, or again what it told. */
 HPI_INLINE void spoilTail(const struct HpiBlock *Block) { Block->Tail->Seal ^= 1; }
