@@ -146,7 +146,8 @@ std::string SiteTable::encode() const {
   char *Head = Blob.data();
   support::endian::write32le(Head + offsetof(HpiTablesHeader, Magic), HPI_TABLES_MAGIC);
   support::endian::write16le(Head + offsetof(HpiTablesHeader, Version), HPI_TABLES_VERSION);
-  support::endian::write16le(Head + offsetof(HpiTablesHeader, Flags), UsePacked ? HPI_TABLES_ZLIB : 0);
+  support::endian::write16le(Head + offsetof(HpiTablesHeader, Flags),
+                             HPI_TABLES_OFF_CPU | (UsePacked ? HPI_TABLES_ZLIB : 0));
   support::endian::write64le(Head + offsetof(HpiTablesHeader, RawSize), Payload.size());
   return Blob + (UsePacked ? toStringRef(Packed).str() : Payload);
 }

@@ -4,6 +4,7 @@
  * (GroupAssembly.cmake): the two travel apart.
  */
 #include "Clock.c"
+#include "OffCpu.c"
 #include "ProbeCost.c"
 #include "Times.c"
 #include "TimesStart.c"

@@ -186,6 +186,11 @@ struct HpiClock {
   uint64_t CallingCost;
   uint64_t CallInside;
   uint64_t CallOutside;
+  /* Time off the processor (OffCpu.h), ticks. */
+  uint64_t PlainTicks; /* what lasted less has none, and needs no care with squares */
+  uint64_t BlindTicks; /* nor has, for a thread that the kernel does not tell when it switches, what lasted less */
+  uint32_t TellsOffCpu;
+  uint32_t OffStep; /* ns a step, where Kind is STEPS */
 };
 
 struct HpiState {

@@ -19,9 +19,9 @@
 #include <linux/stat.h>
 
 enum { HPI_SIG_SETMASK = 2, HPI_SIGSET_BYTES = 8, HPI_SIGPIPE = 13 };
-enum { HPI_CLOCK_REALTIME = 0, HPI_CLOCK_MONOTONIC = 1, HPI_CLOCK_THREAD = 3 };
+enum { HPI_CLOCK_REALTIME = 0, HPI_CLOCK_MONOTONIC = 1, HPI_CLOCK_THREAD = 3, HPI_CLOCK_RAW = 4 };
 enum { HPI_RLIMIT_FSIZE = 1, HPI_RLIMIT_AS = 9 };
-enum { HPI_PROT_READ = 1, HPI_PROT_WRITE = 2, HPI_MAP_NORESERVE = 0x4000, HPI_POPULATE_WRITE = 23 };
+enum { HPI_PROT_READ = 1, HPI_PROT_WRITE = 2, HPI_MAP_NORESERVE = 0x4000, HPI_WIPE_ON_FORK = 18, HPI_POPULATE_WRITE = 23 };
 
 struct HpiTime {
   int64_t Sec;
@@ -120,6 +120,10 @@ HPI_INLINE int64_t sysMap(void *At, uint64_t Bytes, int64_t Fd, uint64_t Offset)
   return HPI_CALL(mmap, At, Bytes, HPI_PROT_READ | HPI_PROT_WRITE, Flags, Fd, Offset);
 }
 HPI_INLINE int64_t sysUnmap(void *At, uint64_t Bytes) { return HPI_CALL(munmap, At, Bytes, 0, 0, 0, 0); }
+/* A child finds zeros there. */
+HPI_INLINE int64_t sysWipeOnFork(void *At, uint64_t Bytes) {
+  return HPI_CALL(madvise, At, Bytes, HPI_WIPE_ON_FORK, 0, 0, 0);
+}
 HPI_INLINE int64_t sysPopulate(void *At, uint64_t Bytes) {
   return HPI_CALL(madvise, At, Bytes, HPI_POPULATE_WRITE, 0, 0, 0);
 }

@@ -14,11 +14,11 @@
 #include "Times.h"
 
 #include "Clock.h"
+#include "OffCpu.h"
 
 enum {
   HPI_FAR_BYTES = 8 << 20,   /* so far above, an address belongs to another stack */
   HPI_AGAIN_TICKS = 1 << 25, /* between two measurements of what probes cost: some 10 ms, of which they take 20 us */
-  HPI_SHORT_TICKS = 1 << 20, /* a length of so many and its square need no care: 64 bits hold them, and a bin */
 };
 
 _Thread_local struct HpiTimedThread Thread;
@@ -69,6 +69,7 @@ uint64_t endVisit(const struct HpiVisit *Visit, uint64_t Now, uint64_t Own) {
   Sums[HPI_TIME_INNER] = Visit->Total + Ps - Sums[HPI_TIME_SELF];
   Sums[HPI_TIME_INNER_ADJUSTED] = Visit->TotalAdjusted + Adjusted - Sums[HPI_TIME_SELF_ADJUSTED];
   Sums[HPI_TIME_INNER_SUM] += Adjusted - SelfAdjusted;
+  Sums[HPI_TIME_OFF_INNER] = Visit->TotalOffCpu + (Thread.Spent.OffCpu - Visit->Spent.OffCpu) - Sums[HPI_TIME_OFF_SELF];
   noteSquare(Sums, atLeastZero(Adjusted));
   noteMaxima(Visit->Maxima, atLeastZero(Adjusted));
   Bin = binOf(atLeastZero(Adjusted));
@@ -77,9 +78,9 @@ uint64_t endVisit(const struct HpiVisit *Visit, uint64_t Now, uint64_t Own) {
 }
 
 HPI_INLINE void endLine(struct HpiTimedFrame *Frame, uint64_t Now, uint64_t Own) {
-  if (Frame->Calls)
+  if (Frame->Calls & HPI_VISIT_CALLED)
     Own += State.Clock.CallingCost;
-  else
+  else if (!Frame->Calls)
     noteSpent(&Frame->Line);
   endVisit(&Frame->Line, Now, Own);
 }
@@ -100,10 +101,31 @@ HPI_INLINE void endFrame(struct HpiTimedFrame *Frame, uint64_t Now) {
 uint64_t payMark(uint64_t Before) {
   uint64_t After = clockRead(&Thread.Steps);
   int64_t Ticks = (int64_t)(After - Before);
-  uint64_t Ps = (uint64_t)clockPs(Ticks < 0 ? 0 : Ticks);
-  Thread.Spent.Cost += Ps;
-  Thread.Spent.SelfCost += Ps;
+  payProbe((uint64_t)clockPs(Ticks < 0 ? 0 : Ticks));
   return After;
+}
+
+void bookOffCpu(uint64_t Ps) {
+  struct HpiTimedFrame *Frame = Thread.Top - 1;
+  Frame->Line.Sums[HPI_TIME_OFF_SELF] += Ps;
+  Frame->Function.Sums[HPI_TIME_OFF_SELF] += Ps;
+  Thread.Spent.OffCpu += Ps;
+  if (!Frame->Calls)
+    noteSpent(&Frame->Line);
+  Frame->Calls |= HPI_VISIT_NOTED;
+  Frame->PlainKey = 0;
+}
+
+/* Since when nothing but the innermost line has run, or nothing that is timed. */
+HPI_INLINE uint64_t innermostSince(void) {
+  const struct HpiTimedFrame *Frame = Thread.Top - 1;
+  return Thread.Top == Thread.Base || Frame->Calls ? Thread.Since : Frame->Line.Start;
+}
+
+/* Before anything else that a probe does at Now. \returns the time after it */
+HPI_INLINE uint64_t settleOffCpu(uint64_t Now) {
+  uint64_t Ticks = Now - innermostSince();
+  return __builtin_expect(Ticks >= State.Clock.PlainTicks, 0) ? offCpuBefore(Now, Ticks) : Now;
 }
 
 HPI_RT __attribute__((noinline)) uint64_t closeAbove(struct HpiTimedFrame *Last, uint64_t Now) HPI_SYM("closeAbove");
@@ -121,7 +143,7 @@ uint64_t closeAbove(struct HpiTimedFrame *Last, uint64_t Now) {
     }
     Thread.Top = Frame;
   }
-  return Now;
+  return Thread.Since = Now;
 }
 
 HPI_RT uint64_t closeGone(uint64_t Key, uint64_t Now) HPI_SYM("closeGone");
@@ -156,7 +178,7 @@ struct HpiTimedFrame *timed(uint64_t Key, uint64_t *Line, uint64_t *LineMaxima, 
     if (Thread.Top == Thread.End)
       return nobody();
   }
-  uint64_t Now = clockRead(&Thread.Steps);
+  uint64_t Now = settleOffCpu(clockRead(&Thread.Steps));
   if (__builtin_expect(Now - Thread.MeasuredAt > HPI_AGAIN_TICKS, 0))
     Now = measureAgain(Now);
   struct HpiTimedFrame *Frame = Thread.Top;
@@ -167,9 +189,10 @@ struct HpiTimedFrame *timed(uint64_t Key, uint64_t *Line, uint64_t *LineMaxima, 
   // A handler that runs timed functions here puts its frames above this one, which nothing ends while it has no key.
   Thread.Top = Frame + 1;
   __atomic_signal_fence(__ATOMIC_SEQ_CST);
-  if (Frame > Thread.Base && !Frame[-1].Calls) {
-    noteSpent(&Frame[-1].Line);
-    Frame[-1].Calls = 1;
+  if (Frame > Thread.Base && !(Frame[-1].Calls & HPI_VISIT_CALLED)) {
+    if (!Frame[-1].Calls)
+      noteSpent(&Frame[-1].Line);
+    Frame[-1].Calls |= HPI_VISIT_CALLED;
     Frame[-1].NumCalling += 1;
     Frame[-1].PlainKey = 0;
   }
@@ -197,6 +220,7 @@ void lineSlowly(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line, uint6
     Now = clockReadOther(&Thread.Steps);
   if (Frame->Key != Key)
     return;
+  Now = settleOffCpu(Now);
   Now = closeAbove(Frame + 1, Now);
   endLine(Frame, Now, State.Clock.LineCost);
   Frame->NumLines += 1;
@@ -212,7 +236,7 @@ void line(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line, uint64_t *M
     return lineSlowly(Frame, Key, Line, Maxima, Now);
   uint64_t *Sums = Frame->Line.Sums;
   uint64_t Ticks = Now - Frame->Line.Start;
-  if (__builtin_expect(Ticks >= HPI_SHORT_TICKS, 0))
+  if (__builtin_expect(Ticks >= State.Clock.PlainTicks, 0))
     return lineSlowly(Frame, Frame->Key, Line, Maxima, Now);
   uint64_t Ps = Ticks * State.Clock.PsPerTick >> HPI_CLOCK_SHIFT;
   Sums[HPI_TIME_SELF] += Ps;
@@ -235,10 +259,10 @@ void line(struct HpiTimedFrame *Frame, uint64_t Key, uint64_t *Line, uint64_t *M
 void left(struct HpiTimedFrame *Frame, uint64_t Key) {
   uint64_t Now = clockRead(&Thread.Steps);
   if (Frame->Key == Key)
-    closeAbove(Frame, Now);
+    closeAbove(Frame, settleOffCpu(Now));
 }
 
 void leftAll(void) {
   if (Thread.Base)
-    closeAbove(Thread.Base, clockRead(&Thread.Steps));
+    closeAbove(Thread.Base, settleOffCpu(clockRead(&Thread.Steps)));
 }

@@ -17,6 +17,7 @@ struct HpiSpent {
   uint64_t Callees;  /* in timed functions that have ended */
   uint64_t SelfCost; /* on the probes of those, as far as they are not within the functions' times */
   uint64_t Cost;     /* on all probes */
+  uint64_t OffCpu;   /* off the processor, in timed functions */
 };
 
 /* A visit that has not ended: of a line or of a function. */
@@ -28,13 +29,20 @@ struct HpiVisit {
   struct HpiSpent Spent;
   uint64_t Total; /* self plus inner */
   uint64_t TotalAdjusted;
+  uint64_t TotalOffCpu;
+};
+
+/* HpiTimedFrame.Calls. */
+enum {
+  HPI_VISIT_CALLED = 1, /* it has called a timed function */
+  HPI_VISIT_NOTED = 2,  /* what it is set against has been noted, though it may not have called */
 };
 
 /* A timed function that has begun. */
 struct HpiTimedFrame {
   uint64_t Key;      /* its frame's address; 0 above the top of the stack, and while the frame is being filled */
   uint64_t PlainKey; /* the same while it is the innermost, its line has called no timed function, and ticks are read */
-  uint32_t Calls;    /* the line's visit has called a timed function */
+  uint32_t Calls;    /* HPI_VISIT_*, of the line's visit */
   uint32_t NumCalling; /* visits that have done so, and */
   uint64_t NumLines;   /* visits of lines that have ended */
   uint64_t *Bin;       /* counter of the last short one, not yet added to: its address is known late */
@@ -53,6 +61,9 @@ struct HpiTimedThread {
   uint64_t Nobody[2];  /* 0: the keys of the frame of a function that finds no room */
   uint64_t MeasuredAt; /* clock reading: what probes cost here was measured */
   uint64_t NoBin;      /* means nothing: where there was no short visit */
+  uint64_t Since;      /* clock reading: when the innermost line went on that has called, or the last frame was left */
+  int64_t OffCpuNs;    /* as offCpuClock() read it last */
+  struct HpiSwitches *Switches; /* null where the kernel does not tell when the thread switches */
 };
 HPI_RT extern _Thread_local struct HpiTimedThread Thread HPI_SYM("timedthread")
     __attribute__((tls_model("initial-exec")));
@@ -63,6 +74,13 @@ HPI_INLINE void noteSpent(struct HpiVisit *Visit) {
   Visit->Spent = Thread.Spent;
   Visit->Total = Sums[HPI_TIME_SELF] + Sums[HPI_TIME_INNER];
   Visit->TotalAdjusted = Sums[HPI_TIME_SELF_ADJUSTED] + Sums[HPI_TIME_INNER_ADJUSTED];
+  Visit->TotalOffCpu = Sums[HPI_TIME_OFF_SELF] + Sums[HPI_TIME_OFF_INNER];
+}
+
+/* Has so many ps be a probe's, in all visits that have noted what they are set against. */
+HPI_INLINE void payProbe(uint64_t Ps) {
+  Thread.Spent.Cost += Ps;
+  Thread.Spent.SelfCost += Ps;
 }
 
 /* Gives the thread its stack of frames, the first time; leaves it without room where there is no memory. */

@@ -30,7 +30,8 @@ enum {
 
 /* HpiFileHeader.Features: what the file holds besides hits. A reader ignores bits it does not know. */
 enum {
-  HPI_FEATURE_MERGED = 1u << 0, /* made by `hpinstr merge`: RUN chunks stand for the processes */
+  HPI_FEATURE_MERGED = 1u << 0,  /* made by `hpinstr merge`: RUN chunks stand for the processes */
+  HPI_FEATURE_OFF_CPU = 1u << 1, /* of its exact times is known what of them the threads were not on a processor */
 };
 
 /* HpiFileHeader.EndKind: how the process ended, as far as the runtime saw it. */

@@ -33,7 +33,9 @@
 enum {
   HPI_TABLES_MAGIC = 0x54495048, /* "HPIT" in memory */
   HPI_TABLES_VERSION = 1,
-  HPI_TABLES_ZLIB = 1u << 0, /* HpiTablesHeader.Flags */
+  /* HpiTablesHeader.Flags */
+  HPI_TABLES_ZLIB = 1u << 0,
+  HPI_TABLES_OFF_CPU = 1u << 1, /* a `timed` has HPI_TIME_OFF_INNER; counters of earlier writers end before it */
 };
 
 struct HpiTablesHeader {
@@ -74,10 +76,11 @@ enum HpiTimeCounter {
   HPI_TIME_INNER_SUM = 4,   /* adjusted, what the sum over all visits, also those within others, has besides self */
   HPI_TIME_SQUARE_LOW = 5,  /* sum of the squares of all visits, in units of (64 ps)^2: 2^48 * HIGH + LOW; LOW is */
   HPI_TIME_SQUARE_HIGH = 6, /* below 2^48 in each block. Of adjusted lengths, at least 0, as all below */
-  HPI_TIME_RESERVED = 7,    /* 0 */
+  HPI_TIME_OFF_SELF = 7,    /* raw, the part of SELF that the thread was not on a processor; 0 where not told */
   HPI_TIME_BINS = 8,        /* visits that have ended: those below 2^14 ps, 2^15 ps, ... each; the last has the rest */
   HPI_NUM_TIMEBINS = 32,
-  HPI_NUM_TIMECOUNTERS = HPI_TIME_BINS + HPI_NUM_TIMEBINS,
+  HPI_TIME_OFF_INNER = HPI_TIME_BINS + HPI_NUM_TIMEBINS, /* the same of INNER */
+  HPI_NUM_TIMECOUNTERS = HPI_TIME_OFF_INNER + 1,
 };
 enum HpiTimeMaximum {
   HPI_TIME_MAX = 0,     /* longest visit */

@@ -81,7 +81,7 @@ void hpi_probe_left(void *Frame, __UINT64_TYPE__ Key) __asm__("__hpi.v1.left") H
 
 void hpi_probe_left_all(void) __asm__("__hpi.v1.leftall") HPI_PROBE_HIDDEN __attribute__((__nothrow__));
 
-enum { hpi_probe_per_time = 40, hpi_probe_per_maximum = 2 };
+enum { hpi_probe_per_time = 41, hpi_probe_per_maximum = 2 };
 struct hpi_probe_times {
   __UINT64_TYPE__ Key; /* the frame's address */
   void *Frame;         /* the runtime's own */
@@ -259,8 +259,8 @@ HPI_PROBE_INLINE void hpi_probe_leave(const struct hpi_probe_times *In) { hpi_pr
 /* The same where there are times: behind NumHits counters stand those of NumTimes times, and their maxima. */
 #define HPI_TIMED_FILE(Tag, Hash, NumHits, NumTimes, Wants, TablesBytes, Tables)                                       \
   HPI_PROBE_DECLARE(Tag, Hash)                                                                                         \
-  enum { hpi_times_##Tag = (NumHits), hpi_maxima_##Tag = (NumHits) + 40 * (NumTimes) };                                \
-  HPI_PROBE_TABLES(#Hash, "(" #NumHits "+42*" #NumTimes ")", "2*" #NumTimes, #Wants, #TablesBytes, Tables)
+  enum { hpi_times_##Tag = (NumHits), hpi_maxima_##Tag = (NumHits) + hpi_probe_per_time * (NumTimes) };                \
+  HPI_PROBE_TABLES(#Hash, "(" #NumHits "+43*" #NumTimes ")", "2*" #NumTimes, #Wants, #TablesBytes, Tables)
 
 #define HPI_PROBE_TABLES(Hash, NumCounters, NumMaxima, Wants, TablesBytes, Tables)                                     \
   __asm__(".ifndef __hpi.c." Hash "\n"                                                                                 \

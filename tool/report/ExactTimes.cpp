@@ -20,6 +20,12 @@ ExactTimes::ExactTimes(ArrayRef<uint64_t> Sums, ArrayRef<uint64_t> Maxima)
   for (unsigned I = 0; I != HPI_NUM_TIMEBINS; ++I)
     Visits += Bins[I] = Sums[HPI_TIME_BINS + I];
   MinPs = Visits ? ~Maxima[HPI_TIME_NOT_MIN] : 0;
+  if (Sums.size() <= HPI_TIME_OFF_INNER)
+    return;
+  // Of a visit that has not ended it may be there already; the time is not.
+  uint64_t Self = Sums[HPI_TIME_OFF_SELF], Total = Self + Sums[HPI_TIME_OFF_INNER];
+  OffSelfPs = uint64_t(std::clamp<int64_t>(int64_t(Self), 0, std::max<int64_t>(RawSelfPs, 0)));
+  OffTotalPs = uint64_t(std::clamp<int64_t>(int64_t(Total), 0, std::max<int64_t>(RawTotalPs, 0)));
 }
 
 void ExactTimes::add(const ExactTimes &Other) {
@@ -31,6 +37,8 @@ void ExactTimes::add(const ExactTimes &Other) {
   RawTotalPs += Other.RawTotalPs;
   SelfPs += Other.SelfPs;
   RawSelfPs += Other.RawSelfPs;
+  OffTotalPs += Other.OffTotalPs;
+  OffSelfPs += Other.OffSelfPs;
   SumPs += Other.SumPs;
   SquaresPs2 += Other.SquaresPs2;
   for (unsigned I = 0; I != HPI_NUM_TIMEBINS; ++I)

@@ -98,10 +98,14 @@ static void writeTotals(json::OStream &J, const Profile &P, const WholeRun &Whol
   J.attribute("functions_called", Functions.Hit);
 }
 
-static void writeExact(json::OStream &J, const ExactTimes &E) {
+static void writeExact(json::OStream &J, const Profile &P, const ExactTimes &E) {
   J.attribute("visits", E.Visits);
   J.attribute("raw_self_ns", nsOf(E.RawSelfPs));
   J.attribute("raw_total_ns", nsOf(E.RawTotalPs));
+  if (P.TellsOffCpu) {
+    J.attribute("self_off_cpu_ns", nsOf(int64_t(E.OffSelfPs)));
+    J.attribute("off_cpu_ns", nsOf(int64_t(E.OffTotalPs)));
+  }
   if (!E.Visits)
     return;
   J.attribute("min_ns", double(E.MinPs) / 1000);
@@ -119,7 +123,7 @@ static void writeExact(json::OStream &J, const ExactTimes &E) {
 }
 
 /// Of lines and functions alike.
-template <typename FiguresT> static void writeTimes(json::OStream &J, const FiguresT &Figures) {
+template <typename FiguresT> static void writeTimes(json::OStream &J, const Profile &P, const FiguresT &Figures) {
   if (!Figures.Time)
     return;
   J.attribute("self_ns", Figures.Time->SelfNs);
@@ -130,7 +134,7 @@ template <typename FiguresT> static void writeTimes(json::OStream &J, const Figu
   }
   J.attribute("time_source", Figures.Time->Source == TimeSource::Exact ? "exact" : "sampled");
   if (Figures.Exact)
-    J.attributeObject("exact", [&] { writeExact(J, *Figures.Exact); });
+    J.attributeObject("exact", [&] { writeExact(J, P, *Figures.Exact); });
 }
 
 static void writeLines(json::OStream &J, const Profile &P, const ProfileFile &File) {
@@ -139,7 +143,7 @@ static void writeLines(json::OStream &J, const Profile &P, const ProfileFile &Fi
       J.attribute("line", Line);
       if (Figures.Hits)
         J.attribute("hits", *Figures.Hits);
-      writeTimes(J, Figures);
+      writeTimes(J, P, Figures);
       if (Figures.Allocs)
         exportAllocs(*Figures.Allocs, P.Heap.IsSinceSetpoint, J);
     });
@@ -195,7 +199,7 @@ static void writeFunction(json::OStream &J, const Profile &P, const ProfileFunct
     J.attribute("calls", *F.Calls);
   if (Primitive)
     J.attribute("primitive_calls", *Primitive);
-  writeTimes(J, F);
+  writeTimes(J, P, F);
   if (F.Allocs)
     exportAllocs(*F.Allocs, P.Heap.IsSinceSetpoint, J);
   std::vector<CallEnd> Callers = Graph.callersOf(&F - P.Functions.data());

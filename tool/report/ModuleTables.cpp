@@ -192,7 +192,7 @@ static TableTimed readTimed(Cursor &In, const ModuleTables &T, uint64_t NumCount
   Timed.Line = In.number();
   Timed.First = In.index(NumCounters, "the time of unknown counters");
   Timed.Maxima = In.index(NumCounters, "the time of unknown counters");
-  if (NumCounters - Timed.First < HPI_NUM_TIMECOUNTERS || NumCounters - Timed.Maxima < HPI_NUM_TIMEMAXIMA)
+  if (NumCounters - Timed.First < T.NumTimeCounters || NumCounters - Timed.Maxima < HPI_NUM_TIMEMAXIMA)
     In.fail("the time of unknown counters");
   return Timed;
 }
@@ -233,6 +233,9 @@ Expected<ModuleTables> ModuleTables::decode(StringRef Blob, uint64_t NumCounters
   ModuleTables T;
   if (Error E = unpackTables(Blob, T.Payload))
     return std::move(E);
+  HpiTablesHeader Head;
+  std::memcpy(&Head, Blob.data(), sizeof(Head));
+  T.NumTimeCounters = Head.Flags & HPI_TABLES_OFF_CPU ? HPI_NUM_TIMECOUNTERS : HPI_TIME_OFF_INNER;
   Cursor In(T.Payload);
   T.Producer = In.string();
   T.Options = In.string();

@@ -79,6 +79,7 @@ public:
   ModuleTables(ModuleTables &&) = default;
   ModuleTables(const ModuleTables &) = delete;
 
+  unsigned NumTimeCounters = 0; ///< of each of Timed, from First on
   llvm::StringRef Producer, Options, MainFile, Directory;
   std::vector<TableFile> Files;
   std::vector<TableFunction> Functions;

@@ -167,7 +167,7 @@ void ProfileBuilder::addTimed(const ModuleTables &Tables, const StoredModule &Mo
   for (const TableTimed &T : Tables.Timed) {
     ExactTimes Times;
     if (!Sums.empty())
-      Times = {Sums.slice(T.First, HPI_NUM_TIMECOUNTERS), Sums.slice(T.Maxima, HPI_NUM_TIMEMAXIMA)};
+      Times = {Sums.slice(T.First, Tables.NumTimeCounters), Sums.slice(T.Maxima, HPI_NUM_TIMEMAXIMA)};
     ProfileFunction &F = P.Functions[Functions[T.Function]];
     if (!T.Line) {
       addTimes(F, Times);
@@ -328,8 +328,10 @@ Profile Profile::build(const CounterStore &Store) {
           ("module " + utohexstr(Key.Hash) + ": " + toString(Tables.takeError()) + ": its lines are lost"));
   }
   Profile P = Builder.take();
-  for (const StoredRun &Run : Store.Runs)
+  for (const StoredRun &Run : Store.Runs) {
+    P.TellsOffCpu |= (Run.Header.Features & HPI_FEATURE_OFF_CPU) != 0;
     P.LineProbePs = std::max(P.LineProbePs, Run.Header.LineProbePs);
+  }
   P.Losses.insert(P.Losses.end(), Losses.begin(), Losses.end());
   size_t NumLosses = P.Losses.size();
   SourceStacks Sources(Store.Stacks, P, P.Losses);

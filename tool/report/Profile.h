@@ -121,6 +121,7 @@ public:
   /// \returns by function the first of those that begin on its line
   std::vector<uint32_t> functionPlaces() const;
   bool IsCodeLost = false;  ///< a program is no longer the one that ran: not all samples and allocations have lines
+  bool TellsOffCpu = false; ///< a process has told what of its exact times its threads were not on a processor
   uint64_t LineProbePs = 0; ///< cost of an exactly timed line's probe, the largest of all processes
 };
 

@@ -123,7 +123,8 @@ std::string hpi::encodeTables(const SourceSites &File, const Plan &P, StringRef 
   char *Start = Blob.data();
   support::endian::write32le(Start + offsetof(HpiTablesHeader, Magic), HPI_TABLES_MAGIC);
   support::endian::write16le(Start + offsetof(HpiTablesHeader, Version), HPI_TABLES_VERSION);
-  support::endian::write16le(Start + offsetof(HpiTablesHeader, Flags), UsePacked ? HPI_TABLES_ZLIB : 0);
+  support::endian::write16le(Start + offsetof(HpiTablesHeader, Flags),
+                             HPI_TABLES_OFF_CPU | (UsePacked ? HPI_TABLES_ZLIB : 0));
   support::endian::write64le(Start + offsetof(HpiTablesHeader, RawSize), Payload.size());
   return Blob + (UsePacked ? toStringRef(Packed).str() : Payload);
 }
