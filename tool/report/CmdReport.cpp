@@ -170,6 +170,8 @@ void Printer::printTime(const std::optional<TimeFigures> &Time, const Rare<Exact
   OS << "Time: total " << Mark << fixedText(double(Time->TotalNs) / 1e9, 6) << " s, self " << Mark
      << fixedText(double(Time->SelfNs) / 1e9, 6) << " s, "
      << (Exact ? "measured exactly" : countText(Time->Samples, "sample", "samples"));
+  if (uint64_t OffNs = Exact ? nsOf(int64_t(Exact->OffTotalPs)) : 0)
+    OS << "; off the processor for " << fixedText(double(OffNs) / 1e9, 6) << " s of the total";
   if (!Mark.empty())
     OS << "; ~ its probes took " << fixedText(double(nsOf(Exact->probesPs())) / 1e9, 6) << " s more";
   OS << '\n';
@@ -394,6 +396,7 @@ const Command hpinstr::ReportCommand = {
     "did not. Functions that one source line holds, such as the instantiations of a template, share a table.\n\n"
     "Allocs and Bytes are totals, with all that a line calls. With --memory, Increment is what was allocated less what "
     "was\n"
-    "freed while a line ran, and Mem usage what the lines of the function down to this one have left.",
+    "freed while a line ran, and Mem usage what the lines of the function down to this one have left.\n\n"
+    "Off CPU is what of a time measured exactly threads slept, waited or were put off the processor.",
     Options,
     run};

@@ -52,11 +52,15 @@ static GroupCalls groupCalls(const FunctionGroup &G, const Profile &P,
   return Result;
 }
 
+/// Of its total what its threads were not on a processor, as far as that is told.
+static uint64_t offCpuNs(const FunctionGroup &G) { return G.Exact ? nsOf(int64_t(G.Exact->OffTotalPs)) : 0; }
+
 void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const Profile &P, raw_ostream &OS) {
   std::vector<std::optional<uint64_t>> Primitive = CallGraph(P).primitiveCalls();
   bool HasAllocs = any_of(Groups, [](const FunctionGroup &G) { return bool(G.Allocs); }), HasMarks = false;
-  OS << "       ncalls  tottime    percall  cumtime    percall" << (HasAllocs ? "     allocs        bytes" : "")
-     << "  filename:lineno(function)\n";
+  bool HasOffCpu = any_of(Groups, [](const FunctionGroup &G) { return offCpuNs(G) != 0; });
+  OS << "       ncalls  tottime    percall  cumtime    percall" << (HasOffCpu ? "   offcpu" : "")
+     << (HasAllocs ? "     allocs        bytes" : "") << "  filename:lineno(function)\n";
   for (const FunctionGroup &G : Groups) {
     GroupCalls Calls = groupCalls(G, P, Primitive);
     std::optional<uint64_t> Self, Total;
@@ -71,6 +75,8 @@ void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const
        << right_justify(NumCalls ? seconds(Self, NumCalls, Mark) : "", 9) << "  "
        << right_justify(seconds(Total, 1, Mark), 7) << "  "
        << right_justify(NumCalls ? seconds(Total, Calls.Primitive.value_or(NumCalls), Mark) : "", 9);
+    if (HasOffCpu)
+      OS << "  " << right_justify(offCpuNs(G) ? seconds(offCpuNs(G)) : "", 7);
     if (HasAllocs)
       OS << "  " << right_justify(G.Allocs ? std::to_string(G.Allocs->Allocs) : "", 9) << "  "
          << right_justify(G.Allocs ? std::to_string(G.Allocs->Bytes) : "", 11);

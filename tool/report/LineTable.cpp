@@ -64,6 +64,12 @@ static std::string samplesCell(const LineRow &Row) {
   return Time && Time->Source == TimeSource::Sampled ? std::to_string(Time->Samples) : std::string();
 }
 
+/// Blank where it was on a processor all the time, or that is not told.
+static std::string offCpuCell(const LineRow &Row) {
+  uint64_t Ns = Row.Figures.Exact ? nsOf(int64_t(Row.Figures.Exact->OffTotalPs)) : 0;
+  return Ns ? fixedText(double(Ns) / 1000, 1) : std::string();
+}
+
 /// Blank where nothing was allocated, as in a line that only frees.
 static std::string allocsCell(const LineRow &Row) {
   const Rare<AllocFigures> &A = Row.Figures.Allocs;
@@ -76,9 +82,10 @@ static std::string bytesCell(const LineRow &Row) {
 }
 
 static const LineColumn AllColumns[] = {
-    {"Line #", 6, lineCell},     {"Hits", 10, hitsCell},      {"Time (us)", 12, timeCell},
-    {"Self (us)", 12, selfCell}, {"Per Hit", 10, perHitCell}, {"% Time", 8, shareCell},
-    {"Samples", 9, samplesCell}, {"Allocs", 9, allocsCell},   {"Bytes", 11, bytesCell},
+    {"Line #", 6, lineCell},     {"Hits", 10, hitsCell},           {"Time (us)", 12, timeCell},
+    {"Self (us)", 12, selfCell}, {"Off CPU (us)", 14, offCpuCell}, {"Per Hit", 10, perHitCell},
+    {"% Time", 8, shareCell},    {"Samples", 9, samplesCell},      {"Allocs", 9, allocsCell},
+    {"Bytes", 11, bytesCell},
 };
 
 static std::string usageCell(const LineRow &Row) {

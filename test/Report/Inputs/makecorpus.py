@@ -7,6 +7,10 @@ import sys
 from mkhpi import assign, report
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+TIMED = {
+    "objects.0.modules.0.timed": [{"line": 0, "first": 0, "maxima": 84}, {"line": 7, "first": 41, "maxima": 82}],
+    "objects.0.modules.0.counters": 86, "objects.0.modules.0.maxima": 4,
+}
 VARIANTS = {
     "whole": {},
     "plain": {"objects.0.modules.0.zlib": False},
@@ -14,6 +18,8 @@ VARIANTS = {
     "later": {"header": {"version": 9}},
     "merged": {"header": {"features": 1}, "runs": [{"pid": 1, "end": 0, "argv": ["a"]}, {"pid": 2}]},
     "counterless": {"objects.0.blocks": []},
+    "timed": {**TIMED, "objects.0.modules.0.tables_flags": 2, "header": {"features": 2}},
+    "timed-before": TIMED,
     "liar": {"objects.0.modules.0.counters": 1 << 40, "objects.0.blocks": []},
 }
 ROWS = ("line\t/t/heap.c\t2" + "\t1" * 29 + "\nfunction\t/t/heap.c\t5\t1\tmain" + "\t2" * 29 +
@@ -32,5 +38,8 @@ for Name in ("loop", "templates", "scope", "heap"):
             Description = json.load(File)
         for Path, Value in Changes.items():
             assign(Description, Path, Value)
+        if "timed" in Variant:
+            NumCounters = sum(M["counters"] for M in Description["objects"][0]["modules"])
+            Description["objects"][0]["blocks"] = [[100000 * I for I in range(NumCounters)]]
         with open(os.path.join(sys.argv[1], f"{Name}-{Variant}"), "wb") as Out:
             Out.write(report(Description))

@@ -10,7 +10,7 @@ An implementation of docs/report-format.md of its own: shares nothing with the r
      "heap": {...} (see heapchunks.py)}
     MODULE = {"hash": 1, "counters": 4, "zlib": true, "producer": "", "options": "", "main": "", "dir": "",
               "files": [{"path": "", "source": PATH beside this file, to hash}], "functions": [...], "sites": [...], "branches": [...],
-              "skipped": [...]}
+              "skipped": [...], "timed": [{"function", "line", "first", "maxima"}...], "tables_flags": 0, "maxima": 0}
 
 all fields have defaults. A site is {"line", "terms": [0, -1]} with function, kind, flags (1), file, column; a term
 -N stands for "minus counter N - 1", N counts from 0. "set" changes a value of the description by its path, such as
@@ -94,11 +94,15 @@ def tables(m):
     def skipped(k):
         return text(k["linkage"]) + u(k.get("file", 0)) + u(k["line"]) + u(k["reason"])
 
+    def timed(t):
+        return u(t.get("function", 0)) + u(t.get("file", 0)) + u(t["line"]) + u(t["first"]) + u(t["maxima"])
+
     raw = b"".join(text(m.get(k, "")) for k in ("producer", "options", "main", "dir"))
     raw += many(m.get("files", []), file_entry) + many(m.get("functions", []), function)
     raw += many(m.get("sites", []), site) + many(m.get("branches", []), branch) + many(m.get("skipped", []), skipped)
+    raw += many(m["timed"], timed) if "timed" in m else b""
     packed = zlib.compress(raw) if m.get("zlib", True) else raw
-    head = struct.pack("<4sHHQ", b"HPIT", m.get("tables_version", 1), int(m.get("zlib", True)),
+    head = struct.pack("<4sHHQ", b"HPIT", m.get("tables_version", 1), int(m.get("zlib", True)) | m.get("tables_flags", 0),
                        m.get("raw_size", len(raw)))
     return head + packed
 
@@ -156,7 +160,7 @@ def report(d):
         first = 0
         for m in o["modules"]:
             blob = tables(m)
-            out += chunk(MODULE, struct.pack("<IIQQQQQ", i, 1, m["hash"], first, m["counters"], len(blob), 0) + blob)
+            out += chunk(MODULE, struct.pack("<IIQQQQQ", i, 1, m["hash"], first, m["counters"], len(blob), m.get("maxima", 0)) + blob)
             first += m["counters"]
         for block in o.get("blocks", []):
             out += counters(i, block, PAGE + len(out))
