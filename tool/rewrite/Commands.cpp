@@ -26,8 +26,8 @@ static std::string realPath(StringRef Path) {
   return std::string(Absolute);
 }
 
-static bool holds(StringRef Folder, StringRef Path) {
-  return Path.consume_front(Folder) && (Path.empty() || Path.starts_with("/"));
+bool hpi::holds(StringRef Folder, StringRef Path) {
+  return !Folder.empty() && Path.consume_front(Folder) && (Path.empty() || Path.starts_with("/"));
 }
 
 static std::string sourceOf(const CompileCommand &Command) {

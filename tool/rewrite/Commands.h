@@ -23,6 +23,9 @@ struct Commands {
 
 llvm::Expected<Commands> findCommands(const Options &Given);
 
+/// Whether \p Path is \p Folder or lies in it; nothing lies in a folder without a name.
+bool holds(llvm::StringRef Folder, llvm::StringRef Path);
+
 /// The version of \p Compiler where that is GCC, else empty. Runs it.
 std::string gnuVersion(llvm::StringRef Compiler);
 

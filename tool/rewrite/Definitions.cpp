@@ -236,7 +236,7 @@ void Definitions::initialiser(const Decl *D, Expr *Init, SourceLocation Loc, con
 /// A default member initialiser runs in every constructor that does not override it, and in aggregates.
 void Definitions::field(FieldDecl *FD) {
   Expr *Init = FD->hasInClassInitializer() ? FD->getInClassInitializer() : nullptr;
-  if (!Init || !Seen.insert(FD).second || isa<StringLiteral>(Init->IgnoreParenImpCasts()) ||
+  if (!Init || !Seen.insert(FD).second || isa<clang::StringLiteral>(Init->IgnoreParenImpCasts()) ||
       !Where.fileOf(FD->getLocation()))
     return;
   Body Lone;

@@ -16,7 +16,7 @@ struct Description {
   bool Options::*Flag;
 };
 
-constexpr Description All[] = {
+constexpr Description Described[] = {
     {"-p", "DIR", "read DIR/compile_commands.json", &Options::BuildDir, nullptr},
     {"-o", "TREE", "write the instrumented tree to TREE; files that have no probes are copied", &Options::OutTree,
      nullptr},
@@ -41,7 +41,7 @@ constexpr Description All[] = {
 } // namespace
 
 static const Description *find(StringRef Name) {
-  for (const Description &D : All)
+  for (const Description &D : Described)
     if (Name == D.Name)
       return &D;
   return nullptr;
@@ -105,7 +105,7 @@ void hpi::printHelp(raw_ostream &OS) {
         "       hpinstr-rewrite (-o TREE | --in-place | --diff) [OPTION...] FILE... -- FLAG...\n\n"
         "Puts line counters into C and C++ sources, for any compiler to build. Link with -lhpinstr; what the program\n"
         "then writes is read by `hpinstr report`, and shown with the original files.\n\n";
-  for (const Description &D : All)
+  for (const Description &D : Described)
     OS << "  " << left_justify(std::string(D.Name) + (*D.Value ? " " : "") + D.Value, 21) << D.Text << '\n';
   OS << "  " << left_justify("-jN", 21) << "parse N files at a time (default: one a processor)\n\n"
      << "Exit status: 0, 1 where a file could not be parsed or written (the others are), 2 for wrong usage.\n";

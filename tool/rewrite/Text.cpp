@@ -217,7 +217,7 @@ static void writeBytes(StringRef Blob, raw_ostream &OS) {
 
 /// True for the file with main, where that does not define names of the allocator itself.
 static bool opensHeap(const SourceSites &File, const Plan &P, const TableHead &Head) {
-  static constexpr StringLiteral Family[] = {
+  static constexpr llvm::StringLiteral Family[] = {
 #define HPI_HEAP(Name, Member, GlibcName) #Name,
 #include "hpinstr/HeapFamily.inc"
 #define HPI_MAP(Name, Member, GlibcName) #Name,

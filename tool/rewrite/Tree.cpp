@@ -1,5 +1,6 @@
 //===- Tree.cpp - the source tree and the tree that is written ------------===//
 #include "Tree.h"
+#include "Commands.h"
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -15,10 +16,6 @@ using namespace hpi;
 
 /// Lists what the last run wrote, one path a line.
 static constexpr char ManifestName[] = ".hpinstr-rewrite";
-
-static bool holds(StringRef Folder, StringRef Path) {
-  return !Folder.empty() && Path.consume_front(Folder) && (Path.empty() || Path.starts_with("/"));
-}
 
 bool Tree::isInside(StringRef Path) const {
   if (!holds(Root, Path))

@@ -18,7 +18,7 @@ using namespace hpi;
 
 namespace {
 
-class Writer {
+class UnitWriter {
 public:
   void number(uint64_t Value) {
     do {
@@ -77,13 +77,13 @@ static const char *literal(StringRef Text) {
 }
 
 template <typename T> using IfNumber = std::enable_if_t<std::is_arithmetic_v<T> || std::is_enum_v<T>>;
-template <typename T, typename = IfNumber<T>> static void field(Writer &W, T &Value) { W.number(uint64_t(Value)); }
+template <typename T, typename = IfNumber<T>> static void field(UnitWriter &W, T &Value) { W.number(uint64_t(Value)); }
 template <typename T, typename = IfNumber<T>> static void field(Reader &R, T &Value) { Value = T(R.number()); }
-static void field(Writer &W, int &Value) { W.number(unsigned(Value + 1)); }
+static void field(UnitWriter &W, int &Value) { W.number(unsigned(Value + 1)); }
 static void field(Reader &R, int &Value) { Value = int(unsigned(R.number())) - 1; }
-static void field(Writer &W, std::string &Text) { W.string(Text); }
+static void field(UnitWriter &W, std::string &Text) { W.string(Text); }
 static void field(Reader &R, std::string &Text) { Text = R.string().str(); }
-static void field(Writer &W, const char *&Text) { W.string(Text); }
+static void field(UnitWriter &W, const char *&Text) { W.string(Text); }
 static void field(Reader &R, const char *&Text) { Text = literal(R.string()); }
 
 template <typename ArchiveT> static void field(ArchiveT &A, Insertion &I);
@@ -93,7 +93,7 @@ template <typename ArchiveT> static void field(ArchiveT &A, Body &B);
 template <typename ArchiveT> static void field(ArchiveT &A, SkippedRecord &S);
 template <typename ArchiveT> static void field(ArchiveT &A, SourceSites &S);
 
-template <typename T> static void field(Writer &W, std::vector<T> &List) {
+template <typename T> static void field(UnitWriter &W, std::vector<T> &List) {
   W.number(List.size());
   for (T &Element : List)
     field(W, Element);
@@ -103,7 +103,7 @@ template <typename T> static void field(Reader &R, std::vector<T> &List) {
   for (T &Element : List)
     field(R, Element);
 }
-template <typename T> static void field(Writer &W, std::set<T> &All) {
+template <typename T> static void field(UnitWriter &W, std::set<T> &All) {
   W.number(All.size());
   for (T Element : All)
     field(W, Element);
@@ -115,7 +115,7 @@ template <typename T> static void field(Reader &R, std::set<T> &All) {
     All.insert(std::move(Element));
   }
 }
-template <typename KeyT, typename T> static void field(Writer &W, std::map<KeyT, T> &All) {
+template <typename KeyT, typename T> static void field(UnitWriter &W, std::map<KeyT, T> &All) {
   W.number(All.size());
   for (auto &[Key, Value] : All) {
     KeyT Copy = Key;
@@ -223,7 +223,7 @@ bool UnitCache::find(const std::string &Key, ParsedUnit &Out) {
 void UnitCache::keep(const std::string &Key, ParsedUnit &Unit) {
   if (Folder.empty() || IsReadOnly)
     return;
-  Writer W;
+  UnitWriter W;
   W.string(Context);
   W.string(Key);
   field(W, Unit.Included);
