@@ -32,6 +32,12 @@ if(HPINSTR_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
+if(HPINSTR_FUZZ)
+  # Everywhere, so that one build serves the tools, the unit tests and the fuzzer.
+  add_compile_options(-fsanitize=fuzzer-no-link)
+  add_link_options(-fsanitize=fuzzer-no-link)
+endif()
+
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM)
   set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE_PROGRAM})
