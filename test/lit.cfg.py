@@ -81,7 +81,7 @@ config.substitutions += [
 def links(*Flags):
     """Whether the chosen clang links a C++ program with these flags."""
     Command = [Clangxx, "-x", "c++", "-", "-o", "/dev/null", *Flags]
-    Run = subprocess.run(Command, input=b"#include <iostream>\nint main() { std::cout << 1; }", capture_output=True)
+    Run = subprocess.run(Command, input=b"#include <new>\nint main() {}", capture_output=True)
     return Run.returncode == 0
 
 
