@@ -5,7 +5,7 @@ usage: parity.py PROJECT DIR
 
 DIR is what rewritten.sh prepares: write.tsv and count.tsv (FILE, LINE, HITS), and sources in plain/. Writes DIR/parity.tsv (CLASS,
 FILE, LINE, REWRITTEN, PLUGIN, TEXT). Fails where a line that both see has another number and no class, or where such lines are
-more than 5 in 1,000. docs/rewrite.md explains each class.
+more than 5 in 1,000, or where more than one in 20 is seen by one only. docs/rewrite.md explains each class.
 """
 import collections
 import os
@@ -97,7 +97,8 @@ def main(Project, Directory):
           f"rewritten, {len(Theirs) - len(Both)} plugin")
     for Class in sorted(C for C in Tally if C):
         print(f"    {Tally[Class]:7} {Class}")
-    return 1 if Unassigned or not Both or Differ * 1000 > 5 * len(Both) else 0
+    Alone = max(len(Ours), len(Theirs)) - len(Both)
+    return 1 if Unassigned or Alone * 20 > len(Both) or Differ * 1000 > 5 * len(Both) else 0
 
 
 if __name__ == "__main__":

@@ -83,8 +83,7 @@ project() {
   logged "$Dir/rewrite.log" "$Build/bin/hpinstr-rewrite" --verbose -p "$Dir" --root "$Dir/plain" -o "$Dir/write" \
     $(for File in $generated; do echo "$Dir/plain/$File"; done)
   tail -n 1 "$Dir/rewrite.log"
-  for File in $settled; do touch "$Dir/write/$File"; done
-  counted "$Dir/write" gcc g++ "-O2 -L$Build/lib -lhpinstr"
+  Settled=$settled counted "$Dir/write" gcc g++ "-O2 -L$Build/lib -lhpinstr"
   unpack "$Dir/count"
   counted "$Dir/count" "$Clang" "$Clang++" "-O1 -fplugin=$Build/lib/hpinstr.so"
   python3 "$Here/parity.py" "$1" "$Dir"
