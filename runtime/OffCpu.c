@@ -187,7 +187,7 @@ uint64_t offCpuBefore(uint64_t Now, uint64_t Ticks) {
   const struct HpiTimedFrame *Frame = Thread.Top - 1;
   if (Thread.Top > Thread.Base && Frame->Key)
     bookOffCpu(Ps);
-  // Readings are where a thread is often put off.
+  /* Readings are where a thread is often put off. */
   payProbe(Ps > Most ? Took - (Ps - Most) : Took);
   return Thread.Since = After;
 }
