@@ -76,7 +76,11 @@ project() {
   [ -z "$commands" ] || cp "$Dir/plain/$commands" "$Dir/compile_commands.json"
   runWorkload "$Dir/plain"
   # What the build made would pass for up to date in the rewritten tree; some sources are made by it, though.
-  [ -n "$generated" ] || unpack "$Dir/plain"
+  if [ -z "$generated" ]; then
+    unpack "$Dir/plain"
+  else
+    find "$Dir/plain" -depth \( -name '*.[oa]' -o -name '*.l[oa]' -o -name .libs \) -exec rm -rf {} +
+  fi
   # Commands are run where they were.
   sed -n 's/^ *"directory": "\(.*\)",*$/\1/p' "$Dir/compile_commands.json" | sort -u | xargs -d '\n' mkdir -p
   # shellcheck disable=SC2086

@@ -18,7 +18,7 @@ case $File in *.cpp)
   "$HPI_PLAIN" -c -fno-omit-frame-pointer "$Here/fakenew.cpp" -o "$Out.new.o"
   Objects+=("$Out.new.o") ;;
 esac
-$Compiler -fplugin-arg-hpinstr-memory=off -I"$Here" "${Flags[@]}" "$File" "${Objects[@]}" -o "$Out"
+$Compiler -fno-omit-frame-pointer -fplugin-arg-hpinstr-memory=off -I"$Here" "${Flags[@]}" "$File" "${Objects[@]}" -o "$Out"
 for Argument in "$@"; do
   HPINSTR_OUT=$Out.one FAKEHEAP_LOG=$Out.log "$Out" "$Argument"
   /usr/bin/python3 "$Here/addheap.py" "$Out.one"/*.hpi "$Out.log"
