@@ -69,13 +69,27 @@ void perfClose(struct HpiWatched *Watched) {
   Watched->Ring = 0;
 }
 
-int64_t perfReopen(struct HpiWatched *Watched, uint32_t StackBytes) {
+HPI_RT uint64_t perfCount(const struct HpiWatched *Watched) HPI_SYM("perfCount");
+
+/* CPU time since the event was opened. */
+uint64_t perfCount(const struct HpiWatched *Watched) {
   uint64_t CpuNs = 0;
   sysRead(Watched->Fd, &CpuNs, sizeof(CpuNs));
+  return CpuNs;
+}
+
+/* What the thread uses while it has no event is added: the next sample stands for that, too. */
+int64_t perfReopen(struct HpiWatched *Watched, uint32_t StackBytes) {
+  int Clock = sysCpuClockOf(Watched->Tid);
+  uint64_t Before = sysClockNs(Clock);
+  Watched->BaseNs += perfCount(Watched);
   perfClose(Watched);
-  Watched->BaseNs += CpuNs;
   Watched->StackBytes = StackBytes;
-  return perfOpen(Watched);
+  int64_t Error = perfOpen(Watched);
+  uint64_t After = Error ? 0 : sysClockNs(Clock), Counted = After ? perfCount(Watched) : 0;
+  if (After > Before + Counted)
+    Watched->BaseNs += After - Before - Counted;
+  return Error;
 }
 
 void perfSetPeriod(const struct HpiWatched *Watched, uint64_t PeriodNs) {

@@ -121,19 +121,6 @@ int64_t signalInstall(struct HpiShared *Shared) {
   return -EBUSY;
 }
 
-/* The clock of a thread's CPU time, as the kernel encodes it. */
-HPI_INLINE int32_t cpuClockOf(uint32_t Tid) { return (int32_t)(~Tid << 3 | 6); }
-
-HPI_RT uint64_t cpuNsOf(uint32_t Tid) HPI_SYM("cpuNsOf");
-
-/* CPU time of a thread, 0 where it has ended. */
-uint64_t cpuNsOf(uint32_t Tid) {
-  struct HpiTime Time;
-  if (HPI_CALL(clock_gettime, cpuClockOf(Tid), &Time, 0, 0, 0, 0))
-    return 0;
-  return (uint64_t)Time.Sec * 1000000000u + (uint64_t)Time.Nsec;
-}
-
 HPI_RT int64_t openOfThread(uint32_t Tid, const char *Name) HPI_SYM("openOfThread");
 
 int64_t openOfThread(uint32_t Tid, const char *Name) {
@@ -154,7 +141,7 @@ int64_t signalOpen(struct HpiWatched *Watched) {
   Watched->Fd = (int32_t)Fd;
   Watched->StackFd = State.Page->Options.clock ? (int32_t)openOfThread(Watched->Tid, "/syscall") : -1;
   Watched->SleepsIn = 0;
-  Watched->SeenCpuNs = cpuNsOf(Watched->Tid);
+  Watched->SeenCpuNs = sysClockNs(sysCpuClockOf(Watched->Tid));
   Watched->LastCpuNs = State.Page->Options.clock ? sysClockNs(HPI_CLOCK_MONOTONIC) : Watched->SeenCpuNs;
   Watched->SentCpuNs = Watched->LastCpuNs;
   return 0;
@@ -199,7 +186,7 @@ void sendSignal(struct HpiShared *Shared, struct HpiWatched *Watched) {
 }
 
 int signalTick(struct HpiShared *Shared, struct HpiWatched *Watched) {
-  uint64_t CpuNs = cpuNsOf(Watched->Tid);
+  uint64_t CpuNs = sysClockNs(sysCpuClockOf(Watched->Tid));
   if (!CpuNs)
     return -1;
   if (CpuNs == Watched->SeenCpuNs)
@@ -232,7 +219,7 @@ int sleepingMoment(const struct HpiWatched *Watched, struct HpiStackMoment *Mome
 
 int signalTickWall(struct HpiShared *Shared, struct HpiWatched *Watched) {
   uint32_t Thread = (uint32_t)(Watched - Shared->Threads);
-  uint64_t CpuNs = cpuNsOf(Watched->Tid), Now = sysClockNs(HPI_CLOCK_MONOTONIC);
+  uint64_t CpuNs = sysClockNs(sysCpuClockOf(Watched->Tid)), Now = sysClockNs(HPI_CLOCK_MONOTONIC);
   if (!CpuNs)
     return -1;
   if (CpuNs == Watched->SeenCpuNs && Watched->SleepsIn) {
@@ -265,8 +252,8 @@ int64_t signalStartTimer(struct HpiShared *Shared, struct HpiWatched *Watched) {
   Event.Notify = HPI_SIGEV_THREAD_ID;
   Event.Tid = (int32_t)Watched->Tid;
   if (!State.Page->Options.clock)
-    Watched->LastCpuNs = cpuNsOf(Watched->Tid);
-  int64_t Error = HPI_CALL(timer_create, cpuClockOf(Watched->Tid), &Event, &Watched->Timer, 0, 0, 0);
+    Watched->LastCpuNs = sysClockNs(sysCpuClockOf(Watched->Tid));
+  int64_t Error = HPI_CALL(timer_create, sysCpuClockOf(Watched->Tid), &Event, &Watched->Timer, 0, 0, 0);
   if (Error)
     return Error;
   struct HpiTime Times[2];

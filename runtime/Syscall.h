@@ -21,7 +21,13 @@
 enum { HPI_SIG_SETMASK = 2, HPI_SIGSET_BYTES = 8, HPI_SIGPIPE = 13 };
 enum { HPI_CLOCK_REALTIME = 0, HPI_CLOCK_MONOTONIC = 1, HPI_CLOCK_THREAD = 3, HPI_CLOCK_RAW = 4 };
 enum { HPI_RLIMIT_FSIZE = 1, HPI_RLIMIT_AS = 9 };
-enum { HPI_PROT_READ = 1, HPI_PROT_WRITE = 2, HPI_MAP_NORESERVE = 0x4000, HPI_WIPE_ON_FORK = 18, HPI_POPULATE_WRITE = 23 };
+enum {
+  HPI_PROT_READ = 1,
+  HPI_PROT_WRITE = 2,
+  HPI_MAP_NORESERVE = 0x4000,
+  HPI_WIPE_ON_FORK = 18,
+  HPI_POPULATE_WRITE = 23
+};
 
 struct HpiTime {
   int64_t Sec;
@@ -160,6 +166,8 @@ HPI_INLINE uint64_t sysClockNs(int Clock) {
   HPI_CALL(clock_gettime, Clock, &Time, 0, 0, 0, 0);
   return (uint64_t)Time.Sec * 1000000000u + (uint64_t)Time.Nsec;
 }
+/* The clock of a thread's CPU time, as the kernel encodes it; it stands at 0 once the thread has ended. */
+HPI_INLINE int sysCpuClockOf(uint32_t Tid) { return (int)(~Tid << 3 | 6); }
 /* Largest size that this process may extend a file to. */
 HPI_INLINE uint64_t sysLimit(uint32_t Resource) {
   uint64_t Limits[2] = {~0ull, ~0ull};
