@@ -8,7 +8,6 @@ import workloads
 from workloads import HPINSTR, PLAIN, VARIANTS
 
 READY, SAMPLED, ALL = "hits, ready for samples", "hits and sampled time", "all, as without options"
-TICKS = "plain, 1,000 ticks a second"
 FLAGS = {SAMPLED: [f"-fplugin={workloads.PLUGIN}", "-fplugin-arg-hpinstr-memory=off"],
          ALL: [f"-fplugin={workloads.PLUGIN}"]}
 
@@ -19,35 +18,23 @@ def samplerNs(Scratch):
     return [R["sampler_ns"] / R["samples"] for R in json.loads(Run.stdout)["runs"] if R.get("samples")]
 
 
-def ticker(Build):
-    """The program that has another one interrupted, None where the kernel forbids that."""
-    Program = Build(workloads.kernel("ticks"), [PLAIN])[PLAIN]
-    try:
-        measure.runOnce([Program, "true"])
-    except measure.Failed:
-        return None
-    return Program
-
-
 def table(Only, Rounds, Build, Scratch):
     """Build(workload, variants) compiles and gives {variant: program}."""
     VARIANTS.update(FLAGS)
-    Ticker = ticker(Build)
-    Names = [PLAIN, HPINSTR, READY, SAMPLED, ALL] + ([TICKS] if Ticker else [])
+    Names = [PLAIN, HPINSTR, READY, SAMPLED, ALL]
     SampleNs = []
     Ratios = {Name: [] for Name in Names[1:]}
     yield "## Hits, sampled time, allocations"
     yield ""
-    yield "| workload | " + " | ".join(["hits", *Names[2:]]) + " |"
-    yield "|---" * len(Names) + "|"
+    yield f"| workload | hits | {READY} | {SAMPLED} | {ALL} |"
+    yield "|---|---|---|---|---|"
     for Workload in [W for W in workloads.all() if Only in (None, W.Name)]:
-        Programs = Build(Workload, [N for N in Names if N not in (READY, TICKS)])
-        Programs[READY], Programs[TICKS] = Programs[SAMPLED], Programs[PLAIN]
+        Programs = Build(Workload, [N for N in Names if N != READY])
+        Programs[READY] = Programs[SAMPLED]
 
         def run(Variant):
             More = {"HPINSTR_OPTIONS": "sampler=none"} if Variant == READY else {}
-            Command = Workload.command(Programs[Variant])
-            Seconds = measure.runOnce([Ticker, *Command] if Variant == TICKS else Command, {**Scratch.env(), **More})[1]
+            Seconds = measure.runOnce(Workload.command(Programs[Variant]), {**Scratch.env(), **More})[1]
             if Variant == SAMPLED:
                 SampleNs.extend(samplerNs(Scratch))
             return Seconds
@@ -59,8 +46,6 @@ def table(Only, Rounds, Build, Scratch):
     yield "| geometric mean | " + " | ".join(f"{measure.geomean(Ratios[Name]):.2f}" for Name in Names[1:]) + " |"
     yield ""
     yield (f"User and system CPU of all threads, the sampling one too, ratio to plain `-O2`, median of {Rounds} rounds. Hits: "
-           "`time=none`, `memory=off`. Ready for samples: `memory=off`, run with `sampler=none`: calls that stay calls. The third is "
-           "the same program with samples, of which the sampling thread took "
-           f"{statistics.median(SampleNs or [0]) / 1000:.1f} us each; the rest is the kernel's." +
-           (" The last is the program without the flag, interrupted by perf_event after each millisecond of its CPU time with "
-            "nothing done about it: below that no sampling of this kind can go." if Ticker else ""))
+           "`time=none`, `memory=off`. Ready for samples: `memory=off`, run with `sampler=none`: frame pointers, and calls that stay "
+           "calls. The third is the same program with samples, of which the sampling thread took "
+           f"{statistics.median(SampleNs or [0]) / 1000:.1f} us each; the rest is the kernel's.")
