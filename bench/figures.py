@@ -46,6 +46,6 @@ def table(Only, Rounds, Build, Scratch):
     yield "| geometric mean | " + " | ".join(f"{measure.geomean(Ratios[Name]):.2f}" for Name in Names[1:]) + " |"
     yield ""
     yield (f"User and system CPU of all threads, the sampling one too, ratio to plain `-O2`, median of {Rounds} rounds. Hits: "
-           "`time=none`, `memory=off`. Ready for samples: `memory=off`, run with `sampler=none`: frame pointers, and calls that stay "
-           "calls. The third is the same program with samples, of which the sampling thread took "
+           "`time=none`, `memory=off`. Ready for samples: `memory=off`, run with `sampler=none`: calls that stay calls. "
+           "The third is the same program with samples, of which the sampling thread took "
            f"{statistics.median(SampleNs or [0]) / 1000:.1f} us each; the rest is the kernel's.")
