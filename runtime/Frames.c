@@ -3,6 +3,7 @@
 
 #include "Elf.h"
 #include "Maps.h"
+#include "Text.h"
 
 enum {
   HPI_ENTRY_BYTES = 512,   /* of an entry that are looked at at once */
