@@ -63,8 +63,7 @@ void takeSample(struct HpiShared *Shared, struct HpiWatched *Watched, const stru
   Watched->HasLost = 0;
   if (Sample->HasRegisters) {
     struct HpiStackMoment Moment = momentOfSample(Shared, Sample);
-    int Ended;
-    uint32_t Depth = walkStack(&Moment, Shared->Pcs, &Ended);
+    uint32_t Depth = walkStack(&Moment, Shared->Pcs);
     updateMaps(Shared, Shared->Pcs, Depth);
     Context = contextIntern(Shared->Pcs, Depth);
     noteReach(Watched, Moment.Sp - Sample->Sp, Moment.HasMoved);

@@ -336,7 +336,7 @@ int interpret(uint64_t Entry, uint64_t Pc, struct HpiFrameState *Frame) {
 HPI_RT struct HpiFrameRule computeRule(uint64_t Pc) HPI_SYM("computeRule");
 
 struct HpiFrameRule computeRule(uint64_t Pc) {
-  struct HpiFrameRule None = {0, 0, 0, 0};
+  struct HpiFrameRule None = {16, -16, 1, HPI_RULE_UNKNOWN};
   struct HpiCodeRange *Range = (struct HpiCodeRange *)mapsFind(Pc);
   if (!Range)
     return None;

@@ -25,7 +25,8 @@ struct HpiFrameRule {
   uint8_t IsKnown; /* HPI_RULE_*, by which the others hold */
 };
 
-/* The rule for code at Pc. \returns 1 where it is KNOWN */
+/* The rule for code at Pc; where that is UNKNOWN, the one of code that keeps a frame pointer. \returns 1 where it is
+ * KNOWN */
 HPI_RT int frameRule(uint64_t Pc, struct HpiFrameRule *Rule) HPI_SYM("frameRule");
 
 #endif

@@ -49,12 +49,10 @@ HPI_RT uint32_t walkCopy(struct HpiHeapThread *T, const uint64_t *Frame) HPI_SYM
 
 /* Walks a stack of which nothing is known, or that is not walked otherwise. \returns the depth */
 uint32_t walkCopy(struct HpiHeapThread *T, const uint64_t *Frame) {
-  char *Copy = (char *)(T->Pcs + HPI_HEAP_DEEPEST) - HPI_STACK_COPY;
-  struct HpiStackMoment Moment = {.Pc = Frame[1], .Sp = (uint64_t)(Frame + 2), .Bp = Frame[0]};
-  Moment.Room = Copy;
-  Moment.RoomBytes = HPI_STACK_COPY;
-  int Ended;
-  return walkStack(&Moment, T->Pcs, &Ended);
+  char *Room = (char *)(T->Pcs + HPI_HEAP_DEEPEST) - HPI_STACK_COPY;
+  struct HpiStackMoment Moment = {
+      .Pc = Frame[1], .Sp = (uint64_t)(Frame + 2), .Bp = Frame[0], .Room = Room, .RoomBytes = HPI_STACK_COPY};
+  return walkStack(&Moment, T->Pcs);
 }
 
 HPI_RT int isNewCode(uint64_t Strange) HPI_SYM("heapIsNewCode");
@@ -129,15 +127,13 @@ HPI_INLINE uint32_t outermost(const struct HpiHeapThread *T) {
 
 HPI_INLINE int isPair(const struct HpiHeapFrame *F) { return (uint64_t)F->BpPlace == F->Sp - 16; }
 
-HPI_INLINE struct HpiStackPairs *oldPairs(struct HpiStackMemo *Memo) { return (struct HpiStackPairs *)(Memo + 1); }
-
 /* Number I of a memo's pairs is this one. An older one stands there twice until another follows. */
 HPI_INLINE void putPair(struct HpiStackMemo *Memo, uint32_t I, struct HpiStackPair Pair) {
   if (!I) {
     Memo->Young = Pair;
     return;
   }
-  struct HpiStackPairs *Old = oldPairs(Memo) + (I - 1) / 2;
+  struct HpiStackPairs *Old = (struct HpiStackPairs *)oldPairs(Memo) + (I - 1) / 2;
   for (uint32_t Half = (I - 1) % 2; Half < 2; ++Half) {
     Old->Address[Half] = Pair.Address;
     Old->Words[Half] = (HpiTwoWords){Pair.Words[0], Pair.Words[1]};
@@ -242,7 +238,7 @@ HPI_INLINE uint64_t stackDiffers(const struct HpiStackMemo *Memo) {
   uint64_t Other = pairDiffers(Memo->Young.Address, Memo->Young.Words[0], Memo->Young.Words[1]);
   if (Other)
     return Other;
-  const struct HpiStackPairs *Old = (const struct HpiStackPairs *)(Memo + 1);
+  const struct HpiStackPairs *Old = oldPairs(Memo);
   for (; Old != Memo->OldEnd; ++Old)
     for (uint32_t I = 0; I < 2; ++I) {
       Other = pairDiffers(Old->Address[I], Old->Words[I][0], Old->Words[I][1]);

@@ -42,6 +42,10 @@ struct HpiStackMemo {
 } __attribute__((aligned(16)));
 HPI_STATIC_ASSERT(sizeof(struct HpiStackMemo) % sizeof(HpiTwoWords) == 0);
 
+HPI_INLINE const struct HpiStackPairs *oldPairs(const struct HpiStackMemo *Memo) {
+  return (const struct HpiStackPairs *)(Memo + 1);
+}
+
 HPI_INLINE int isAtCall(const struct HpiStackMemo *Memo, const uint64_t *Frame) {
   return Memo->Frame == (uint64_t)Frame && Memo->Return == Frame[1] &&
          (__builtin_expect(Memo->Bp == Frame[0], 1) || Memo->IsAnyBp);
@@ -66,7 +70,7 @@ HPI_INLINE int pairIsSame(const struct HpiStackPair *Pair) {
 
 /* Whether the stack is as remembered, but for what isAtCall() looks at. */
 HPI_INLINE int stackIsSame(const struct HpiStackMemo *Memo) {
-  const struct HpiStackPairs *Old = (const struct HpiStackPairs *)(Memo + 1);
+  const struct HpiStackPairs *Old = oldPairs(Memo);
   if (__builtin_expect(!pairIsSame(&Memo->Young), 0))
     return 0;
   if (Old != Memo->OldEnd) {

@@ -35,9 +35,6 @@ int heapStep(struct HpiHeapThread *T, struct HpiHeapWalk *Walk) {
     Walk->Strange = Rule.IsKnown == HPI_RULE_SIGNAL ? HPI_HEAP_IN_SIGNAL : At->Pc;
     if (Rule.IsKnown == HPI_RULE_SIGNAL)
       return 0;
-    Rule.FromBp = 1;
-    Rule.CfaOffset = 16;
-    Rule.BpOffset = -16;
   }
   uint64_t Cfa = (Rule.FromBp ? At->Bp : At->Sp) + (uint64_t)(int64_t)Rule.CfaOffset;
   uint64_t Saved = Cfa + (uint64_t)(int64_t)Rule.BpOffset;

@@ -78,8 +78,7 @@ uint32_t takeOwnSample(struct HpiShared *Shared, uint32_t Thread, struct HpiStac
   uint64_t Now = sysClockNs(State.Page->Options.clock ? HPI_CLOCK_MONOTONIC : HPI_CLOCK_THREAD);
   Moment.Room = Own->Stack;
   Moment.RoomBytes = sizeof(Own->Stack);
-  int Ended;
-  uint32_t Depth = walkStack(&Moment, Own->Pcs, &Ended);
+  uint32_t Depth = walkStack(&Moment, Own->Pcs);
   uint32_t Context = contextIntern(Own->Pcs, Depth);
   addSince(&Shared->Threads[Thread], Context, Thread, Now);
   return Context;

@@ -135,25 +135,24 @@ int stepOverSignal(struct HpiStackMoment *Moment) {
 #endif
 }
 
-HPI_RT void guessRule(uint64_t Pc, int IsInnermost, struct HpiFrameRule *Rule) HPI_SYM("guessFrameRule");
+HPI_RT void guessRule(uint64_t Pc, struct HpiFrameRule *Rule) HPI_SYM("guessFrameRule");
 
-/* The rule of code without unwind tables: it keeps a frame pointer, but in its first and last instructions, where the
- * innermost frame may be. */
-void guessRule(uint64_t Pc, int IsInnermost, struct HpiFrameRule *Rule) {
-  *Rule = (struct HpiFrameRule){16, -16, 1, HPI_RULE_KNOWN};
+/* The innermost frame may be in the first or last instructions of code without unwind tables, where it has no frame
+ * pointer. */
+void guessRule(uint64_t Pc, struct HpiFrameRule *Rule) {
 #if defined(__x86_64__)
   uint8_t B[5];
-  if (!IsInnermost || !readOwn(Pc - 1, B, sizeof(B)))
+  if (!readOwn(Pc - 1, B, sizeof(B)))
     return;
   int IsPush = B[1] == 0x55 && B[2] == 0x48 && B[3] == 0x89, IsMove = B[0] == 0x55 && B[1] == 0x48 && B[2] == 0x89;
   int IsReturn = B[1] == 0xc3 || (B[1] == 0xff && B[2] == 0x25) /* jmp through memory */,
       IsPop = B[1] == 0x5d && B[2] == 0xc3;
   Rule->FromBp = !(IsPush || IsMove || IsReturn || IsPop);
   if (IsPush || IsReturn)
-    *Rule = (struct HpiFrameRule){8, 0, 0, HPI_RULE_KNOWN};
+    *Rule = (struct HpiFrameRule){8, 0, 0, HPI_RULE_UNKNOWN};
 #else
   (void)Pc;
-  (void)IsInnermost;
+  (void)Rule;
 #endif
 }
 
@@ -188,8 +187,8 @@ int stepOut(struct HpiStackMoment *Moment, int IsInnermost) {
     Moment->Pc = 0;
     return 1;
   }
-  if (IsGuessed)
-    guessRule(Moment->Pc, IsInnermost, &Rule);
+  if (IsGuessed && IsInnermost)
+    guessRule(Moment->Pc, &Rule);
   if (Rule.FromBp && !Moment->Bp)
     Moment->Bp = findFrame(Moment);
   uint64_t Cfa = (Rule.FromBp ? Moment->Bp : Moment->Sp) + (uint64_t)(int64_t)Rule.CfaOffset;
@@ -223,15 +222,10 @@ uint32_t dropMiddle(uint64_t *Pcs) {
   return HPI_WALK_PCS - Dropped;
 }
 
-uint32_t walkStack(struct HpiStackMoment *Moment, uint64_t *Pcs, int *Ended) {
+uint32_t walkStack(struct HpiStackMoment *Moment, uint64_t *Pcs) {
   uint32_t Depth = 0;
   Pcs[Depth++] = Moment->Pc;
-  *Ended = 0;
-  for (uint32_t Step = 0; Step < HPI_MOST_STEPS && stepOut(Moment, !Step); ++Step) {
-    if (!Moment->Pc) {
-      *Ended = 1;
-      break;
-    }
+  for (uint32_t Step = 0; Step < HPI_MOST_STEPS && stepOut(Moment, !Step) && Moment->Pc; ++Step) {
     if (isThere(Pcs, Depth, Moment->Pc))
       continue;
     if (Depth == HPI_WALK_PCS)

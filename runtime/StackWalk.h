@@ -30,9 +30,8 @@ struct HpiStackMoment {
  * further occurrences of an address, from the inside, are left out, so that a recursion of any depth is one context; of
  * a stack that is too deep still, some addresses in the middle.
  * \param Pcs  gets the addresses, up to HPI_WALK_PCS, Moment->Pc first
- * \param Ended  set to 1 where the walk came to the outermost frame, to 0 where it left what is known of the stack or
- *               does not know how to go on; Moment is then the frame where it stands
+ * Moment becomes the frame where the walk ends: the outermost, or the one that leads out of what is known of the stack.
  * \returns how many addresses, at least 1 */
-HPI_RT uint32_t walkStack(struct HpiStackMoment *Moment, uint64_t *Pcs, int *Ended) HPI_SYM("walkStack");
+HPI_RT uint32_t walkStack(struct HpiStackMoment *Moment, uint64_t *Pcs) HPI_SYM("walkStack");
 
 #endif
