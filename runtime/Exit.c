@@ -31,7 +31,7 @@ void stampEnd(struct HpiFileHeader *Header) {
   Header->VoluntarySwitches = (uint64_t)Usage.VoluntarySwitches;
   Header->InvoluntarySwitches = (uint64_t)Usage.InvoluntarySwitches;
   /* A sandbox that the program went into since may take this call for an attack. */
-  if (State.Page->SeccompAtStart || sysSeccompMode() <= 0)
+  if (!sysIsLockedIn(State.Page->SeccompAtStart))
     Header->EndLoad = readLoad();
   Header->ExitStatus = State.ExitStatus;
   __atomic_store_n(&Header->EndKind, State.ExitSeen ? HPI_END_EXIT : HPI_END_NORMAL, __ATOMIC_RELEASE);

@@ -24,7 +24,7 @@ int64_t fileIdentity(int64_t Fd, uint64_t *Dev, uint64_t *Ino) {
 }
 
 int64_t fileReopen(const struct HpiWriterPage *Page) {
-  if (!Page->SeccompAtStart && sysSeccompMode() > 0)
+  if (sysIsLockedIn(Page->SeccompAtStart))
     return -EPERM;
   int64_t Fd = fileOpen(Page->Path, O_RDWR | O_NOFOLLOW);
   if (Fd < 0)

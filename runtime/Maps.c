@@ -125,7 +125,7 @@ void setGeneration(struct HpiShared *Shared, struct HpiMapsScratch *Scratch, int
 
 void mapsUpdate(int64_t Fd) {
   struct HpiShared *Shared = State.Page->Shared;
-  if (!Shared || (!State.Page->SeccompAtStart && sysSeccompMode() > 0))
+  if (!Shared || sysIsLockedIn(State.Page->SeccompAtStart))
     return;
   int64_t Address = sysMap(0, sizeof(struct HpiMapsScratch), -1, 0);
   if (Address < 0)

@@ -34,8 +34,7 @@ int64_t offCpuClock(void) {
   return (int64_t)(Wall - sysClockNs(HPI_CLOCK_THREAD));
 }
 
-/* A host that has locked itself in since is asked for no more than before. */
-HPI_INLINE int isLockedIn(void) { return State.Page && !State.Page->SeccompAtStart && sysSeccompMode() > 0; }
+HPI_INLINE int isLockedIn(void) { return State.Page && sysIsLockedIn(State.Page->SeccompAtStart); }
 
 HPI_INLINE uint64_t ticksOfPs(uint64_t Ps) {
   uint64_t Ticks = ((unsigned __int128)Ps << HPI_CLOCK_SHIFT) / State.Clock.PsPerTick;

@@ -6,7 +6,7 @@
 
 uint64_t residentBytes(void) {
   char Text[64];
-  if (!State.Page->SeccompAtStart && sysSeccompMode() > 0)
+  if (sysIsLockedIn(State.Page->SeccompAtStart))
     return 0;
   int64_t Fd = fileOpen("/proc/self/statm", O_RDONLY);
   int64_t Bytes = Fd < 0 ? 0 : sysRead(Fd, Text, sizeof(Text));

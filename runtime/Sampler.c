@@ -265,7 +265,7 @@ void sampleThreads(void *Argument) {
     uint32_t NumSamples = serveAll(Shared);
     Wait = nextWait(Shared, NumSamples != 0, Wait);
     waitForWork(Shared, Requests, Wait);
-    if (!State.Page->SeccompAtStart && sysSeccompMode() > 0)
+    if (sysIsLockedIn(State.Page->SeccompAtStart))
       return;
   }
 }

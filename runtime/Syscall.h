@@ -184,6 +184,9 @@ HPI_INLINE int sysIsPrivileged(void) {
 HPI_INLINE int64_t sysThreadName(char *Name) { return HPI_CALL(prctl, 16 /* PR_GET_NAME */, Name, 0, 0, 0, 0); }
 /* 0 for none, a negative errno value where the kernel knows of no such thing. */
 HPI_INLINE int64_t sysSeccompMode(void) { return HPI_CALL(prctl, 21 /* PR_GET_SECCOMP */, 0, 0, 0, 0, 0); }
+/* Whether the program went into a sandbox after its start, where it was in none: it is asked for no more than it asks
+ * for itself. */
+HPI_INLINE int sysIsLockedIn(uint32_t SeccompAtStart) { return !SeccompAtStart && sysSeccompMode() > 0; }
 /* Sets the thread's signal mask and returns the one before. */
 HPI_INLINE uint64_t sysSignalMask(uint64_t Mask) {
   uint64_t Before = 0;
