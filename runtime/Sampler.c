@@ -134,6 +134,8 @@ HPI_RT uint32_t serveRing(struct HpiShared *Shared, struct HpiWatched *Watched) 
  * less often, so that taking them never costs more than a small part of what they measure. */
 uint32_t serveRing(struct HpiShared *Shared, struct HpiWatched *Watched) {
   uint64_t Before = sysClockNs(HPI_CLOCK_THREAD), SampledBefore = Watched->LastCpuNs;
+  Watched->NumBeyond = Watched->NumMoved = 0;
+  Watched->Reach = 0;
   uint32_t NumSamples = collectRing(Shared, Watched);
   uint64_t Cost = sysClockNs(HPI_CLOCK_THREAD) - Before, Sampled = Watched->LastCpuNs - SampledBefore;
   if (Cost * HPI_MOST_COST > Sampled && NumSamples && Watched->Doublings < HPI_MOST_DOUBLINGS)
@@ -152,8 +154,6 @@ uint32_t wantedStackBytes(struct HpiWatched *Watched, uint32_t NumSamples) {
   int IsShort =
       Watched->NumMoved * 16 > NumSamples || (Bytes == HPI_LEAST_STACK_BYTES && Watched->NumBeyond * 4 > NumSamples);
   Watched->NumSmall = Watched->Reach <= Bytes / 4 ? Watched->NumSmall + 1 : 0;
-  Watched->NumBeyond = Watched->NumMoved = 0;
-  Watched->Reach = 0;
   if (IsShort && Bytes < HPI_MOST_STACK_BYTES) {
     Watched->NumGrown += Watched->NumGrown < HPI_MOST_DOUBLINGS;
     return Bytes * 4;

@@ -94,7 +94,7 @@ struct HpiWatched {
   uint32_t Doublings;  /* of the mean period, for samples that cost too much */
   uint64_t BaseNs;     /* CPU time at which the event was opened */
   uint32_t StackBytes; /* of the stack in a sample */
-  uint32_t NumBeyond;  /* since the ring was looked at last, samples whose stack was larger; */
+  uint32_t NumBeyond;  /* at the last look at the ring, samples whose stack was larger; */
   uint32_t NumMoved;   /* of these, whose outer frames were gone; */
   uint64_t Reach;      /* and how large the largest was */
   uint32_t NumSmall;   /* looks in a row at which a smaller part would have done */
