@@ -11,10 +11,10 @@ enum { HPI_PAGE = 4096, HPI_HEAP_LEAST = 9 };
 
 /* A size that the allocator will refuse, where it would overflow with the tail. */
 HPI_INLINE uint64_t withTail(uint64_t Size) {
-  if (Size > ~0ull - HPI_HEAP_TAIL)
-    return Size;
+  if (__builtin_expect(Size - HPI_HEAP_LEAST <= ~0ull - HPI_HEAP_TAIL - HPI_HEAP_LEAST, 1))
+    return Size + HPI_HEAP_TAIL;
   /* glibc's smallest block has 24 bytes, and a program that asks for its size shall see these. */
-  return (Size < HPI_HEAP_LEAST ? HPI_HEAP_LEAST : Size) + HPI_HEAP_TAIL;
+  return Size < HPI_HEAP_LEAST ? HPI_HEAP_LEAST + HPI_HEAP_TAIL : Size;
 }
 
 #define HPI_FRAME ((const uint64_t *)__builtin_frame_address(0))
@@ -47,10 +47,7 @@ void *takenAgain(void *Block, const uint64_t *Frame) {
 }
 
 void *heapMalloc(uint64_t Size) {
-  uint64_t Most = Size + HPI_HEAP_TAIL;
-  if (__builtin_expect(Size - HPI_HEAP_LEAST > ~0ull - HPI_HEAP_TAIL - HPI_HEAP_LEAST, 0))
-    Most = withTail(Size);
-  void *Block = HeapReal.Malloc(Most);
+  void *Block = HeapReal.Malloc(withTail(Size));
   if (__builtin_expect(!Block, 0) || __builtin_expect(!fastGiven(Block, Size, HPI_FRAME, 0), 0))
     Block = givenAgain(Block, Size, HPI_FRAME);
   HPI_BARRIER(); /* no jump: our frame is to stay */
