@@ -170,7 +170,7 @@ void Printer::printTime(const std::optional<TimeFigures> &Time, const Rare<Exact
   OS << "Time: total " << Mark << fixedText(double(Time->TotalNs) / 1e9, 6) << " s, self " << Mark
      << fixedText(double(Time->SelfNs) / 1e9, 6) << " s, "
      << (Exact ? "measured exactly" : countText(Time->Samples, "sample", "samples"));
-  if (uint64_t OffNs = Exact ? nsOf(int64_t(Exact->OffTotalPs)) : 0)
+  if (uint64_t OffNs = Exact ? nsOf(Exact->OffTotalPs) : 0)
     OS << "; off the processor for " << fixedText(double(OffNs) / 1e9, 6) << " s of the total";
   if (!Mark.empty())
     OS << "; ~ its probes took " << fixedText(double(nsOf(Exact->probesPs())) / 1e9, 6) << " s more";

@@ -24,8 +24,8 @@ ExactTimes::ExactTimes(ArrayRef<uint64_t> Sums, ArrayRef<uint64_t> Maxima)
     return;
   // Of a visit that has not ended it may be there already; the time is not.
   uint64_t Self = Sums[HPI_TIME_OFF_SELF], Total = Self + Sums[HPI_TIME_OFF_INNER];
-  OffSelfPs = uint64_t(std::clamp<int64_t>(int64_t(Self), 0, std::max<int64_t>(RawSelfPs, 0)));
-  OffTotalPs = uint64_t(std::clamp<int64_t>(int64_t(Total), 0, std::max<int64_t>(RawTotalPs, 0)));
+  OffSelfPs = std::clamp<int64_t>(int64_t(Self), 0, std::max<int64_t>(RawSelfPs, 0));
+  OffTotalPs = std::clamp<int64_t>(int64_t(Total), 0, std::max<int64_t>(RawTotalPs, 0));
 }
 
 void ExactTimes::add(const ExactTimes &Other) {

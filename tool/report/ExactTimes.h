@@ -16,12 +16,12 @@ namespace hpinstr {
 /// All times in picoseconds. Raw is as read; what is not called so is less the cost of probes.
 struct ExactTimes {
   uint64_t Visits = 0;
-  int64_t TotalPs = 0, RawTotalPs = 0;    ///< visits within visits counted once
-  int64_t SelfPs = 0, RawSelfPs = 0;      ///< without timed functions called
-  uint64_t OffTotalPs = 0, OffSelfPs = 0; ///< of the raw times, what their threads were not on a processor
-  int64_t SumPs = 0;                      ///< over all visits, also those within others
-  double SquaresPs2 = 0;                  ///< sum of the visits' squares
-  uint64_t MaxPs = 0, MinPs = 0;          ///< of the visits; 0 where there are none
+  int64_t TotalPs = 0, RawTotalPs = 0;   ///< visits within visits counted once
+  int64_t SelfPs = 0, RawSelfPs = 0;     ///< without timed functions called
+  int64_t OffTotalPs = 0, OffSelfPs = 0; ///< of the raw times, what their threads were not on a processor
+  int64_t SumPs = 0;                     ///< over all visits, also those within others
+  double SquaresPs2 = 0;                 ///< sum of the visits' squares
+  uint64_t MaxPs = 0, MinPs = 0;         ///< of the visits; 0 where there are none
   std::array<uint64_t, HPI_NUM_TIMEBINS> Bins = {};
 
   ExactTimes() = default;

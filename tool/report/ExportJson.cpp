@@ -103,8 +103,8 @@ static void writeExact(json::OStream &J, const Profile &P, const ExactTimes &E) 
   J.attribute("raw_self_ns", nsOf(E.RawSelfPs));
   J.attribute("raw_total_ns", nsOf(E.RawTotalPs));
   if (P.TellsOffCpu) {
-    J.attribute("self_off_cpu_ns", nsOf(int64_t(E.OffSelfPs)));
-    J.attribute("off_cpu_ns", nsOf(int64_t(E.OffTotalPs)));
+    J.attribute("self_off_cpu_ns", nsOf(E.OffSelfPs));
+    J.attribute("off_cpu_ns", nsOf(E.OffTotalPs));
   }
   if (!E.Visits)
     return;

@@ -53,7 +53,7 @@ static GroupCalls groupCalls(const FunctionGroup &G, const Profile &P,
 }
 
 /// Of its total what its threads were not on a processor, as far as that is told.
-static uint64_t offCpuNs(const FunctionGroup &G) { return G.Exact ? nsOf(int64_t(G.Exact->OffTotalPs)) : 0; }
+static uint64_t offCpuNs(const FunctionGroup &G) { return G.Exact ? nsOf(G.Exact->OffTotalPs) : 0; }
 
 void hpinstr::printFunctionTable(const std::vector<FunctionGroup> &Groups, const Profile &P, raw_ostream &OS) {
   std::vector<std::optional<uint64_t>> Primitive = CallGraph(P).primitiveCalls();

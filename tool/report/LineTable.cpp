@@ -66,7 +66,7 @@ static std::string samplesCell(const LineRow &Row) {
 
 /// Blank where it was on a processor all the time, or that is not told.
 static std::string offCpuCell(const LineRow &Row) {
-  uint64_t Ns = Row.Figures.Exact ? nsOf(int64_t(Row.Figures.Exact->OffTotalPs)) : 0;
+  uint64_t Ns = Row.Figures.Exact ? nsOf(Row.Figures.Exact->OffTotalPs) : 0;
   return Ns ? fixedText(double(Ns) / 1000, 1) : std::string();
 }
 

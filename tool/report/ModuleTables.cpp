@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "ModuleTables.h"
 #include "Diag.h"
+#include "Load.h"
 #include "llvm/Support/Compression.h"
 #include "llvm/Support/LEB128.h"
 #include <cstring>
@@ -18,10 +19,9 @@ static constexpr uint64_t MaxRawBytes = 256u << 20;
 static constexpr uint64_t MaxDeflateRatio = 1032;
 
 Error hpinstr::unpackTables(StringRef Blob, std::vector<uint8_t> &Payload) {
-  HpiTablesHeader Head;
-  if (Blob.size() < sizeof(Head))
+  if (Blob.size() < sizeof(HpiTablesHeader))
     return makeError("expected tables, found " + Twine(Blob.size()) + " bytes");
-  std::memcpy(&Head, Blob.data(), sizeof(Head));
+  HpiTablesHeader Head = load<HpiTablesHeader>(Blob);
   StringRef Body = Blob.substr(sizeof(Head));
   if (Head.Magic != HPI_TABLES_MAGIC)
     return makeError("expected tables that begin with HPIT, found other bytes");
@@ -233,9 +233,8 @@ Expected<ModuleTables> ModuleTables::decode(StringRef Blob, uint64_t NumCounters
   ModuleTables T;
   if (Error E = unpackTables(Blob, T.Payload))
     return std::move(E);
-  HpiTablesHeader Head;
-  std::memcpy(&Head, Blob.data(), sizeof(Head));
-  T.NumTimeCounters = Head.Flags & HPI_TABLES_OFF_CPU ? HPI_NUM_TIMECOUNTERS : HPI_TIME_OFF_INNER;
+  T.NumTimeCounters =
+      load<HpiTablesHeader>(Blob).Flags & HPI_TABLES_OFF_CPU ? HPI_NUM_TIMECOUNTERS : HPI_TIME_OFF_INNER;
   Cursor In(T.Payload);
   T.Producer = In.string();
   T.Options = In.string();
