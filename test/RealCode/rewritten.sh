@@ -62,7 +62,7 @@ counted() {
 
 project() {
   # What is worked on are sources as they come, not rewritten ones.
-  local Dir=$Work/$1.rewritten Inputs=$Work/$1.rewritten/plain package generated='' settled='' commands=''
+  local Dir=$Work/$1.rewritten Inputs=$Work/$1.rewritten/plain package generated='' commands=''
   set -a # for the shell that bear runs
   . "$Here/projects/$1.sh"
   set +a
@@ -87,7 +87,7 @@ project() {
   logged "$Dir/rewrite.log" "$Build/bin/hpinstr-rewrite" --verbose -p "$Dir" --root "$Dir/plain" -o "$Dir/write" \
     $(for File in $generated; do echo "$Dir/plain/$File"; done)
   tail -n 1 "$Dir/rewrite.log"
-  Settled=$settled counted "$Dir/write" gcc g++ "-O2 -L$Build/lib -lhpinstr"
+  Settled=$generated counted "$Dir/write" gcc g++ "-O2 -L$Build/lib -lhpinstr"
   unpack "$Dir/count"
   counted "$Dir/count" "$Clang" "$Clang++" "-O1 -fplugin=$Build/lib/hpinstr.so"
   python3 "$Here/parity.py" "$1" "$Dir"

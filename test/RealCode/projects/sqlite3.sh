@@ -1,9 +1,7 @@
 # sqlite3.sh - how SQLite's shell is built from its amalgamation and run; sourced by run.sh, must not do anything then.
 package=sqlite3
-# What the build makes and the program is compiled from.
+# What the build makes and the program is compiled from; not to be made again in the rewritten tree, whose tools are not there.
 generated="sqlite3.c shell.c"
-# Of these, what is not to be made again in the rewritten tree, whose tools are not there.
-settled="$generated"
 
 buildProject() {
   ./configure --disable-tcl --disable-readline --disable-shared CC="$1" CFLAGS="$3 -g" LDFLAGS="$3" && make -j"$Jobs" $(for File in ${Settled:-}; do echo "-o $File"; done) sqlite3
