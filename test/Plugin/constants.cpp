@@ -1,12 +1,13 @@
-// What the compiler may evaluate itself it still can: with marks inside, constexpr functions give constants everywhere.
-// RUN: %clangxx_hp -std=c++20 -Werror %s -o %t && env HPINSTR_OUT=%t.out %t
-// RUN: %clangxx_hp -std=c++20 -O2 -Werror %s -o %t && env HPINSTR_OUT=%t.out %t
+// What the compiler may evaluate itself it still can: with marks inside, constexpr functions give constants everywhere; and
+// what it has evaluated did not run.
+// RUN: %run-hits -std=c++20 -Werror
+// RUN: %run-hits -std=c++20 -O2 -Werror
 // RUN: %if llvm-22 %{ %clangxx_hp -std=c++20 -fexperimental-new-constant-interpreter -c %s -o %t.o %}
 #include <array>
 
-constexpr int fib(int N) {
-  if (N < 2)
-    return N;
+constexpr int fib(int N) { // HITS: 0
+  if (N < 2)               // HITS: 0
+    return N;              // HITS: 0
   return fib(N - 1) +
          fib(N - 2);
 }
@@ -40,12 +41,12 @@ constinit int Started = fib(9);
 static_assert(fib(10) == 55 && sum(5) == 11 && Table[3] == 8 && Holder<fib(6)>::Value == 8 && doubled(3) == 8);
 static_assert(Pair(5).A == 8 && Pair(5).B == 11 && __builtin_constant_p(fib(3)) && Enumerator == 3);
 
-int choose(int X) {
-  switch (X) {
-  case fib(5): return 1;
-  case fib(6): return 2;
+int choose(int X) {      // HITS: 1
+  switch (X) {           // HITS: 1
+  case fib(5): return 1; // HITS: 0
+  case fib(6): return 2; // HITS: 1
   }
-  return 3;
+  return 3;              // HITS: 0
 }
 int main() {
   int Bound[fib(7)];
