@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """tally.py - turns the result file of lit (or, with --gtest, of a gtest binary) into `PASSED FAILED SKIPPED`.
 
-Names each test that failed or was skipped, with the reason, on lines before. A test skipped for want of a
-configuration that must be tested counts as failed.
+Names each test that failed, was skipped or passed at a later attempt only, with the reason, on lines before. A test
+skipped for want of a configuration that must be tested counts as failed.
 """
 import json
 import re
@@ -11,14 +11,17 @@ import sys
 NAMED = {"lld", "mold", "bfd", "static", "pie", "python3-dev", "asan-rt", "tsan-rt", "gcc", "ccache"}
 PASSED = {"PASS", "FLAKYPASS", "XFAIL"}
 SKIPPED = {"UNSUPPORTED", "SKIPPED"}
+LINES_OF_FAILED = 25
 
 
 def lit(Results):
     Counts = [0, 0, 0]
-    for Test in Results["tests"]:
+    for Test in sorted(Results["tests"], key=lambda Test: Test["code"] not in PASSED | SKIPPED):
         Code, Output = Test["code"], Test.get("output", "")
         if Code in PASSED:
             Counts[0] += 1
+            if Code == "FLAKYPASS":
+                print(f"passed at a later attempt: {Test['name']}")
         elif Code in SKIPPED:
             Reason = " ".join(Output.split()) or "no reason given"
             Lacking = NAMED & set(re.findall(r"[\w-]+", Reason.partition("unavailable features:")[2]))
@@ -26,7 +29,7 @@ def lit(Results):
             print(f"{'FAILED (skipped)' if Lacking else 'skipped'}: {Test['name']}: {Reason}")
         elif Code != "EXCLUDED":
             Counts[1] += 1
-            print(f"FAILED: {Test['name']}")
+            print(f"FAILED: {Test['name']}", *Output.splitlines()[-LINES_OF_FAILED:], sep="\n  ")
     return Counts
 
 
