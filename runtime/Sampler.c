@@ -19,15 +19,13 @@
 enum {
   HPI_REQUEST_SIGNAL = 34, /* any would do: it is sent to our thread only, where it is blocked */
   HPI_FLUSH_MS = 50,       /* longest that a sample waits in a ring while the process lives */
-  HPI_PERIOD_NS = 1000000,
-  HPI_FIRST_PERIOD_NS = 400000, /* of the first HPI_FIRST_NS of a thread */
-  HPI_FIRST_NS = 100000000,
+  HPI_LEAST_RATE = 10, /* samples a second of a thread's time */
+  HPI_MOST_RATE = 10000,
+  HPI_FIRST_NS = 100000000, /* of a thread, of which more samples are taken: 5 for 2 */
   HPI_MOST_DOUBLINGS = 6, /* of the period */
   HPI_MOST_COST = 6,      /* samples come less often where taking them in costs more than one in so many of the */
                           /* nanoseconds that they stand for, */
   HPI_LEAST_COST = 40,    /* and more often again where it costs less */
-  HPI_TICK_NS = 500000,   /* between two looks at threads that are signalled */
-  HPI_FIRST_TICK_NS = 400000,
   HPI_NUM_FIRST_TICKS = 250,
   HPI_IDLE_TICK_NS = 20000000,
   HPI_SPAWN_STACK = 65536,
@@ -38,12 +36,23 @@ enum {
   HPI_CALM_LOOKS = 8, /* at the ring, before less is taken */
 };
 
+HPI_RT uint64_t meanPeriodNs(void) HPI_SYM("meanPeriodNs");
+
+uint64_t meanPeriodNs(void) {
+  uint64_t Rate = State.Page->Options.rate;
+  Rate = Rate < HPI_LEAST_RATE ? HPI_LEAST_RATE : Rate > HPI_MOST_RATE ? HPI_MOST_RATE : Rate;
+  return 1000000000 / Rate;
+}
+
+/* Of the samples that are taken first. */
+HPI_INLINE uint64_t firstPeriodNs(void) { return meanPeriodNs() * 2 / 5; }
+
 HPI_RT uint64_t drawPeriod(struct HpiShared *Shared, const struct HpiWatched *Watched) HPI_SYM("drawPeriod");
 
 /* A period that differs from batch to batch of samples, by up to two fifths: a fixed one would fall into step with a
  * program that repeats itself. */
 uint64_t drawPeriod(struct HpiShared *Shared, const struct HpiWatched *Watched) {
-  uint64_t Mean = Watched->LastCpuNs < HPI_FIRST_NS ? HPI_FIRST_PERIOD_NS : HPI_PERIOD_NS;
+  uint64_t Mean = Watched->LastCpuNs < HPI_FIRST_NS ? firstPeriodNs() : meanPeriodNs();
   Shared->Random = Shared->Random * 6364136223846793005u + 1442695040888963407u;
   Mean <<= Watched->Doublings;
   return Mean * 6 / 10 + (Shared->Random >> 33) % (Mean * 8 / 10);
@@ -59,7 +68,7 @@ void forgetWatched(struct HpiWatched *Watched) {
 HPI_RT int64_t startTimer(struct HpiShared *Shared, struct HpiWatched *Watched) HPI_SYM("startTimer");
 
 int64_t startTimer(struct HpiShared *Shared, struct HpiWatched *Watched) {
-  Watched->PeriodNs = HPI_PERIOD_NS;
+  Watched->PeriodNs = meanPeriodNs();
   int64_t Error = signalStartTimer(Shared, Watched);
   if (Error)
     return Error;
@@ -237,7 +246,7 @@ int64_t nextWait(struct HpiShared *Shared, int HadSamples, int64_t Wait) {
     return HadSamples ? HPI_FLUSH_MS * 1000000 : 0;
   if (!Shared->NumActive)
     return Wait && Wait < HPI_IDLE_TICK_NS ? Wait * 2 : HPI_IDLE_TICK_NS;
-  return Shared->NumTicks++ < HPI_NUM_FIRST_TICKS ? HPI_FIRST_TICK_NS : HPI_TICK_NS;
+  return (int64_t)(Shared->NumTicks++ < HPI_NUM_FIRST_TICKS ? firstPeriodNs() : meanPeriodNs() / 2);
 }
 
 HPI_RT int64_t prepareThread(void) HPI_SYM("prepareThread");
@@ -295,7 +304,7 @@ void samplerStart(int64_t Fd) {
   Shared->FlushSamples = samplerFlush;
   Shared->StopsSampler = 0;
   Shared->Random = State.Page->Header.ImageId;
-  Shared->SampleSegments[0]->PeriodNs = HPI_PERIOD_NS;
+  Shared->SampleSegments[0]->PeriodNs = meanPeriodNs();
   Shared->SamplerState = &State;
   Shared->SampleSegments[0]->Clock = State.Page->Options.clock ? HPI_SAMPLE_WALL : HPI_SAMPLE_CPU;
   if (State.Page->Options.sampler == HPI_WORD_sampler_timer || !spawnSampler(Shared))
