@@ -17,6 +17,9 @@ amalgamate() {
 main() {
   local Dir=$1 Name
   shift
+  mkdir -p "$Dir"
+  exec 9>"$Dir/lock" # tests beside each other may want the same
+  flock 9
   for Name in "$@"; do
     [ ! -e "$Dir/$Name/.complete" ] || continue
     case $Name in

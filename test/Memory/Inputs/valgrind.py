@@ -1,16 +1,15 @@
-"""valgrind.py SOURCES WORK CLANG PLUGIN CHECKHEAP - whether reports say of real programs what valgrind says.
+"""valgrind.py SOURCES WORK CLANG PLUGIN CHECKHEAP PROJECT... - whether reports say of real programs what valgrind says.
 
-Builds bzip2, zstd's library, SQLite's shell and tests of fmt with and without the plugin, and runs each on the same
-input: with the plugin by itself, without it under valgrind's memcheck. Blocks given, blocks freed and bytes must be
-equal.
+Builds programs of each PROJECT (bzip2, zstd's library, SQLite's shell, tests of fmt) with and without the plugin, and
+runs each on the same input: with the plugin by itself, without it under valgrind's memcheck. Blocks given, blocks freed
+and bytes must be equal.
 """
-import concurrent.futures
 import os
 import re
 import subprocess
 import sys
 
-Sources, Work, Clang, Plugin, CheckHeap = sys.argv[1:6]
+Sources, Work, Clang, Plugin, CheckHeap, *Projects = sys.argv[1:]
 Plain, Ours = os.path.join(Work, "plain"), os.path.join(Work, "hpins")  # equally long
 
 SQL = """create table t(a integer primary key, b text, c real);
@@ -61,23 +60,40 @@ NOT_ALIKE = ["*pointer*", "format_test.join", "*long_double*", "format_test.widt
 SHARED = ["test/test-main.cc", "test/util.cc", "test/gtest-extra.cc", "src/format.cc", "src/os.cc"]
 
 
-def programs():
-    """Yields name, compiler's arguments, program's arguments and input."""
-    Bzip2, Sqlite, Zstd, Fmt = (os.path.join(Sources, N) for N in ("bzip2", "sqlite", "zstd", "fmt"))
-    Text = os.path.join(Work, "text")
-    with open(os.path.join(Sqlite, "sqlite3.c"), "rb") as In, open(Text, "wb") as Out:
-        Out.write(In.read(300000))
+def ofFmt(Dir):
+    Cxx = ["-gdwarf-4", "-gline-tables-only", "-std=c++14", f"-I{Dir}/include", f"-I{Dir}/test"]
+    Filter = ["--gtest_print_time=0", "--gtest_brief=1", "--gtest_filter=-" + ":".join(NOT_ALIKE)]
+    yield "libfmt.o", [*Cxx, "-r", *(f"{Dir}/{F}" for F in SHARED)], None, ""
+    for Name in ("format", "args", "color"):
+        yield f"fmt-{Name}", [*Cxx, f"{Dir}/test/{Name}-test.cc", "libfmt.o", "-lgmock", "-lgtest", "-pthread"], Filter, ""
+
+
+def textOf(Dir):
+    """A file of C to pack, the first 300,000 bytes of all that are in Dir."""
+    Text = b"".join(open(os.path.join(Dir, F), "rb").read() for F in sorted(os.listdir(Dir)) if F.endswith((".c", ".h")))
+    Path = os.path.join(Work, "text")
+    with open(Path, "wb") as Out:
+        Out.write(Text[:300000])
+    return Path
+
+
+def ofBzip2(Dir):
+    Names = "blocksort huffman crctable randtable compress decompress bzlib bzip2".split()
+    yield "bzip2", [os.path.join(Dir, N + ".c") for N in Names], ["-kfc", textOf(Dir)], ""
+
+
+def ofZstd(Dir):
     with open(os.path.join(Work, "roundtrip.c"), "w") as Out:
         Out.write(ROUNDTRIP)
-    Cxx = ["-gdwarf-4", "-gline-tables-only", "-std=c++14", f"-I{Fmt}/include", f"-I{Fmt}/test"]
-    Filter = ["--gtest_print_time=0", "--gtest_brief=1", "--gtest_filter=-" + ":".join(NOT_ALIKE)]
-    yield "libfmt.o", [*Cxx, "-r", *(f"{Fmt}/{F}" for F in SHARED)], None, ""
-    for Name in ("format", "args", "color"):
-        yield f"fmt-{Name}", [*Cxx, f"{Fmt}/test/{Name}-test.cc", "libfmt.o", "-lgmock", "-lgtest", "-pthread"], Filter, ""
-    Names = "blocksort huffman crctable randtable compress decompress bzlib bzip2".split()
-    yield "bzip2", [os.path.join(Bzip2, N + ".c") for N in Names], ["-kfc", Text], ""
-    yield "zstd", [f"-I{Zstd}/lib", "-DZSTD_DISABLE_ASM", *zstdFiles()], [Text], ""
-    yield "sqlite", ["-I" + Sqlite, f"{Sqlite}/sqlite3.c", f"{Sqlite}/shell.c", "-lm"], [":memory:"], SQL
+    yield "zstd", [f"-I{Dir}/lib", "-DZSTD_DISABLE_ASM", *zstdFiles()], [textOf(f"{Dir}/lib/compress")], ""
+
+
+def ofSqlite(Dir):
+    yield "sqlite", ["-I" + Dir, f"{Dir}/sqlite3.c", f"{Dir}/shell.c", "-lm"], [":memory:"], SQL
+
+
+# Each yields name, compiler's arguments, program's arguments (None where it is not one) and input.
+OF_PROJECT = {"bzip2": ofBzip2, "fmt": ofFmt, "sqlite": ofSqlite, "zstd": ofZstd}
 
 
 def run(Command, Input, Dir, **Environment):
@@ -106,12 +122,12 @@ def compare(Name, Options, Input):
 
 
 def main():
-    Bad, Programs = 0, list(programs())
-    with concurrent.futures.ThreadPoolExecutor(2) as Pool:
-        for Build in [Pool.submit(build, Programs, Plain), Pool.submit(build, Programs, Ours, "-fplugin=" + Plugin)]:
-            Build.result()
-        for Result in [Pool.submit(compare, Name, Options, Input) for Name, _, Options, Input in Programs if Options]:
-            Text, IsBad = Result.result()
+    Bad, Programs = 0, [P for Name in Projects for P in OF_PROJECT[Name](os.path.join(Sources, Name))]
+    build(Programs, Plain)
+    build(Programs, Ours, "-fplugin=" + Plugin)
+    for Name, _, Options, Input in Programs:
+        if Options:
+            Text, IsBad = compare(Name, Options, Input)
             print(Text)
             Bad |= IsBad
     sys.exit(Bad)
