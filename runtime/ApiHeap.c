@@ -16,9 +16,9 @@ void setEntry(struct HpiHeapEntry *Entry) {
   Entry->BaseAllocBytes = Entry->AllocBytes;
   Entry->BaseFrees = Entry->Frees;
   Entry->BaseFreedBytes = Entry->FreedBytes;
-  Entry->OldDeadBlocks = Entry->DeadBlocks;
+  Entry->OldDeadBlocks = hpiDeadBlocks(Entry);
   Entry->OldDeadBytes = Entry->DeadBytes;
-  Entry->OldTemporary = Entry->Temporary;
+  Entry->OldTemporary = Entry->Lifetimes[0];
 }
 
 HPI_RT void setBooks(struct HpiHeap *Books) HPI_SYM("heapSetBooks");

@@ -76,7 +76,7 @@ struct HpiHeapThread {
   uint32_t IsNamed;       /* by the program */
   uint32_t OldBirths;     /* of these, before the last set-point */
   volatile uint64_t Busy; /* frame of the call that it is at the books for, or on the way there; 0 none */
-  void *LastGiven;        /* the block that it got last */
+  void *LastGiven;        /* with HeapByHand, the block that it got last */
   uint64_t StackLow;      /* its stack as far as it was found to be readable */
   uint64_t StackEnd;
   const uint32_t *Mappings; /* their generation */

@@ -81,7 +81,7 @@ HPI_INLINE void noteBefore(const struct HpiHeap *Books, struct HpiHeapEntry *Ent
   uint64_t Epoch = Books->Chunk->PeakEpoch;
   if (__builtin_expect(Entry->SavedEpoch == Epoch || Books->SlowFrees & HPI_HEAP_AT_PEAK, 1))
     return;
-  Entry->SavedBlocks = Entry->Allocs - Entry->DeadBlocks;
+  Entry->SavedBlocks = Entry->Allocs - hpiDeadBlocks(Entry);
   Entry->SavedBytes = Entry->AllocBytes - Entry->DeadBytes;
   Entry->SavedEpoch = Epoch;
 }
@@ -161,8 +161,6 @@ HPI_INLINE void noteAge(const struct HpiHeap *Books, const struct HpiHeapThread 
   if (!IsLast)
     return;
   uint32_t Age = T->Births - Block->Birth;
-  if (!Age)
-    plus(&Entry->Temporary, 1);
   plus(&Entry->Lifetimes[lifetimeBin(Age)], 1);
 }
 
@@ -174,7 +172,6 @@ HPI_INLINE void noteTaken(const struct HpiVisitor *V, const struct HpiBlock *Blo
   if (__builtin_expect(Block->Place != 0, 1)) {
     struct HpiHeapEntry *Giver = (struct HpiHeapEntry *)(Books->Table + Block->Place * (uint64_t)HPI_HEAP_UNIT);
     noteBefore(Books, Giver);
-    plus(&Giver->DeadBlocks, (uint64_t)IsLast);
     plus(&Giver->DeadBytes, Block->Size);
     noteAge(Books, V->T, Giver, Block, IsLast);
   }
@@ -198,7 +195,7 @@ void trySize(void *Block) {
   Trials = IsSame ? Trials - 1 : 0;
   HeapSizeTrials = Trials;
   HeapIsOther = !IsSame || Trials;
-  if (!HeapIsOther)
+  if (!HeapIsOther && !HeapByHand)
     HeapGate = Heap->IsAlone;
 }
 

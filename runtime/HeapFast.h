@@ -24,15 +24,6 @@ HPI_INLINE int countDown(int32_t *Figure) {
 #endif
 }
 
-/* One more where Amount is 0. */
-HPI_INLINE void plusIfZero(uint64_t *Figure, uint32_t Amount) {
-#if defined(__x86_64__)
-  __asm__("cmpl $1, %1\n\tadcq $0, %0" : "+m"(*Figure) : "r"(Amount) : "cc");
-#else
-  plus(Figure, !Amount);
-#endif
-}
-
 enum { HPI_FAST_BYTES = 1 << 16, HPI_FAST_AGE = 1 << 28 };
 
 /* Makes the thread busy, where it can be counted so; null where it cannot. */
@@ -100,7 +91,6 @@ HPI_INLINE int fastGiven(void *Block, uint64_t Size, const uint64_t *Frame, int 
   plus(&Chunk->Allocs, 1);
   plus(&Chunk->AllocBytes, Size);
   writeTail(Books, Block, usableIn(Word), Size, PlaceAndBirth);
-  T->LastGiven = Block;
   return fastEnd(T, 1);
 }
 
@@ -140,9 +130,7 @@ HPI_INLINE int fastTaken(void *Block, const uint64_t *Frame, int IsAgain) {
   plus(&Entry->FreedBytes, Size);
   plus(&Chunk->Frees, 1);
   plus(&Chunk->FreedBytes, Size);
-  plus(&Giver->DeadBlocks, 1);
   plus(&Giver->DeadBytes, Size);
-  plusIfZero(&Giver->Temporary, Age);
   plus(&Giver->Lifetimes[lifetimeBin(Age)], 1);
   return fastEnd(T, 1);
 }

@@ -428,19 +428,19 @@ struct HpiHeapEntry {
   uint64_t AllocBytes; /* as they were asked for */
   uint64_t Frees;      /* blocks that it freed, whoever asked for them */
   uint64_t FreedBytes;
-  uint64_t DeadBlocks; /* of the blocks given to it, those freed, whoever did that */
-  uint64_t DeadBytes;
-  uint64_t Temporary; /* of these, those freed before the thread asked for another block */
+  uint64_t Unused0;
+  uint64_t DeadBytes; /* of the blocks given to it, those freed, whoever did that; the blocks: hpiDeadBlocks() */
+  uint64_t Unused1;
   /* Of the blocks given to it, what was live when the process's heap was largest: these, where SavedEpoch is
    * HpiHeapChunk.PeakEpoch; else nothing has changed since, and it is what is live now. */
   uint64_t SavedEpoch;
   uint64_t SavedBlocks;
   uint64_t SavedBytes;
-  /* Blocks by age when they were freed, in allocations of their thread's since: 0, 1 to 3, 4 to 15, 16 to 63, ...; the
-   * last has all that are older. */
+  /* Of the blocks given to it, those freed, by age, in allocations of their thread's since: 0 (temporary ones), 1 to 3,
+   * 4 to 15, 16 to 63, ...; the last has all that are older. */
   uint64_t Lifetimes[HPI_HEAP_LIFETIMES];
-  /* What was before the last set-point: of the four sums, and of DeadBlocks, DeadBytes and Temporary what blocks given
-   * before it have, whenever they were freed. */
+  /* What was before the last set-point: of the four sums, and of the blocks freed, their bytes and the temporary ones
+   * what blocks given before it have, whenever they were freed. */
   uint64_t BaseAllocs;
   uint64_t BaseAllocBytes;
   uint64_t BaseFrees;
@@ -451,6 +451,14 @@ struct HpiHeapEntry {
   uint64_t Reserved[2];
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapEntry) == 288);
+
+/* Of the blocks given to Entry, those freed, whoever did that. */
+static inline uint64_t hpiDeadBlocks(const struct HpiHeapEntry *Entry) {
+  uint64_t Sum = 0;
+  for (int I = 0; I < HPI_HEAP_LIFETIMES; ++I)
+    Sum += Entry->Lifetimes[I];
+  return Sum;
+}
 
 /* HEAPTHREADS: a page of the threads that keys of HEAPSITES number, from 0; once in a file. Later threads than these
  * have no name. A number goes to a later thread when its own has ended. */

@@ -122,8 +122,8 @@ static const Field HeapMarkFields[] = {{"u32", "Name"},           {"u32", "Tid"}
                                        {"u64", "StartLiveBytes"}, {"u64", "StartRssBytes"}, {"u64", "EndNs"},
                                        {"u64", "EndLiveBytes"},   {"u64", "EndRssBytes"},   {"u64", "Function"}};
 static const Field HeapEntryFields[] = {{"u64", "Key"},         {"u64", "Allocs"},     {"u64", "AllocBytes"},
-                                        {"u64", "Frees"},       {"u64", "FreedBytes"}, {"u64", "DeadBlocks"},
-                                        {"u64", "DeadBytes"},   {"u64", "Temporary"},  {"u64", "SavedEpoch"},
+                                        {"u64", "Frees"},       {"u64", "FreedBytes"}, {"u64", "Unused0"},
+                                        {"u64", "DeadBytes"},   {"u64", "Unused1"},    {"u64", "SavedEpoch"},
                                         {"u64", "SavedBlocks"}, {"u64", "SavedBytes"}};
 static const Field ItemFields[] = {{"u32", "Tag"}, {"u32", "Bytes"}};
 

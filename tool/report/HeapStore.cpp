@@ -61,12 +61,12 @@ static AllocFigures figuresOf(const HpiHeapEntry &E, uint64_t PeakEpoch) {
   F.SelfBytes = F.Bytes = E.AllocBytes;
   F.SelfFrees = F.Frees = E.Frees;
   F.FreedBytes = E.FreedBytes;
-  F.LiveBlocks = less(E.Allocs, E.DeadBlocks);
+  F.LiveBlocks = less(E.Allocs, hpiDeadBlocks(&E));
   F.LiveBytes = less(E.AllocBytes, E.DeadBytes);
   bool IsSaved = E.SavedEpoch == PeakEpoch;
   F.PeakBlocks = IsSaved ? E.SavedBlocks : F.LiveBlocks;
   F.PeakBytes = IsSaved ? E.SavedBytes : F.LiveBytes;
-  F.Temporary = E.Temporary;
+  F.Temporary = E.Lifetimes[0];
   std::copy(std::begin(E.Lifetimes), std::end(E.Lifetimes), F.Lifetimes.begin());
   return F;
 }
@@ -78,9 +78,9 @@ static AllocFigures figuresSince(const HpiHeapEntry &E) {
   F.SelfBytes = F.Bytes = less(E.AllocBytes, E.BaseAllocBytes);
   F.SelfFrees = F.Frees = less(E.Frees, E.BaseFrees);
   F.FreedBytes = less(E.FreedBytes, E.BaseFreedBytes);
-  F.LiveBlocks = less(F.Allocs, less(E.DeadBlocks, E.OldDeadBlocks));
+  F.LiveBlocks = less(F.Allocs, less(hpiDeadBlocks(&E), E.OldDeadBlocks));
   F.LiveBytes = less(F.Bytes, less(E.DeadBytes, E.OldDeadBytes));
-  F.Temporary = less(E.Temporary, E.OldTemporary);
+  F.Temporary = less(E.Lifetimes[0], E.OldTemporary);
   return F;
 }
 

@@ -30,11 +30,13 @@ def heap_body(h):
 
 
 def entry(e):
+    dead, temporary = e.get("dead", (0, 0)), e.get("temporary", 0)
     lifetimes = [0] * LIFETIMES
-    for bin, count in e.get("lifetimes", {}).items():
+    for bin, count in e.get("lifetimes", {0: temporary, 1: dead[0] - temporary}).items():
         lifetimes[int(bin)] = count
+    assert sum(lifetimes) == dead[0] and lifetimes[0] == temporary, e
     key = e.get("context", 0) << 32 | e.get("thread", 0) + 1
-    numbers = [*e.get("allocs", (0, 0)), *e.get("frees", (0, 0)), *e.get("dead", (0, 0)), e.get("temporary", 0),
+    numbers = [*e.get("allocs", (0, 0)), *e.get("frees", (0, 0)), 0, dead[1], 0,
                *e.get("saved", (0, 0, 0))]
     return struct.pack("<11Q", key, *numbers) + struct.pack("<16Q72x", *lifetimes)
 
