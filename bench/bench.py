@@ -38,7 +38,7 @@ def compare(Workload, Programs, Rounds, Scratch):
     Outputs = {}
 
     def run(Variant):
-        User, _, _, Output = measure.runOnce(Workload.command(Programs[Variant]), Scratch.env())
+        User, _, _, Output, _ = measure.runOnce(Workload.command(Programs[Variant]), Scratch.env())
         if Outputs.setdefault("first", Output) != Output:
             raise measure.Failed(f"{Workload.Name}, {Variant}: expected the output of every other run, found another")
         return User

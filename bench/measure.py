@@ -18,7 +18,7 @@ class Failed(Exception):
 
 
 def runOnce(Command, Env=None, Cwd=None):
-    """Runs Command; returns (user seconds, user and system seconds, wall seconds, output) of it and its children."""
+    """Runs Command; returns (user seconds, user and system seconds, wall seconds, output, largest KiB) of it and its children."""
     with tempfile.TemporaryFile() as Output:
         Start = time.perf_counter()
         Child = subprocess.Popen(Command, stdout=Output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
@@ -31,7 +31,7 @@ def runOnce(Command, Env=None, Cwd=None):
     if Child.returncode != 0:
         raise Failed(f"{' '.join(Command)}: expected status 0, found {Child.returncode}: "
                      f"{Text.decode(errors='replace')[-600:]}")
-    return Usage.ru_utime, Usage.ru_utime + Usage.ru_stime, Wall, Text
+    return Usage.ru_utime, Usage.ru_utime + Usage.ru_stime, Wall, Text, Usage.ru_maxrss
 
 
 def inTurns(Names, Rounds, Run):

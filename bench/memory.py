@@ -1,7 +1,9 @@
 """memory.py - what counting allocations costs, beside heaptrack and valgrind's dhat. Must not: write documents."""
+import json
 import os
 import shutil
 import statistics
+import subprocess
 
 import measure
 import workloads
@@ -38,13 +40,23 @@ def pairs(Rounds, Build, Scratch):
         yield f"| {Depth} calls deep | {Plain:.1f} | {More:.1f} |"
 
 
+def peakBlocks(Command, Scratch):
+    """How many blocks are live at the peak of a run of Command."""
+    measure.runOnce(Command, Scratch.env())
+    Run = subprocess.run([workloads.READER, "export", "--format", "json", Scratch.Path], capture_output=True, check=True)
+    return json.loads(Run.stdout)["runs"][0]["peak_heap_blocks"]
+
+
 def whole(Rounds, Build, Directory, Scratch):
     """A program of strings, maps and vectors, in user and system CPU of all its threads and processes, and its memory."""
     Workload = workloads.kernel("words")
     Programs = Build(Workload, [PLAIN, *FLAGS])
     Commands = {Name: Workload.command(Program) for Name, Program in Programs.items()}
     Slow = peers(Commands[PLAIN], Directory)
-    Results = measure.inTurns(list(Commands), Rounds, lambda V: measure.runOnce(Commands[V], Scratch.env())[1])
+    Runs = measure.inTurns(list(Commands), Rounds, lambda V: measure.runOnce(Commands[V], Scratch.env()))
+    Blocks = peakBlocks(Commands[ALLOCATIONS], Scratch)
+    Results = {Name: [Run[1] for Run in Runs[Name]] for Name in Runs}
+    Sizes = {Name: statistics.median(Run[4] for Run in Runs[Name]) for Name in Runs}
     Beside = measure.inTurns([PLAIN, *Slow], max(1, Rounds // 4),
                              lambda V: measure.runOnce({**Commands, **Slow}[V], Scratch.env())[1])
     yield "| strings, maps and vectors | CPU, ratio to plain |"
@@ -53,6 +65,10 @@ def whole(Rounds, Build, Directory, Scratch):
         yield f"| hpinstr: {Name} | {measure.ratio(Results, Name, PLAIN):.2f} |"
     for Name in Slow:
         yield f"| {Name} | {measure.ratio(Beside, Name, PLAIN):.2f} |"
+    More = Sizes[ALLOCATIONS] - Sizes[NONE]
+    yield ""
+    yield (f"Its resident set is at most {Sizes[PLAIN] / 1024:.1f} MB large, and {More / 1024:.1f} MB larger with allocations: "
+           f"{More * 1024 / Blocks:.1f} bytes for each of the {Blocks:,} blocks that are live at the peak.")
 
 
 def table(Rounds, Build, Directory, Scratch):

@@ -57,7 +57,7 @@ def compare(Workload, Directory, Rounds, Scratch):
 
     def run(Variant):
         Env = {**Scratch.env(), "GCOV_PREFIX": Scratch.Path}
-        User, _, _, Output = measure.runOnce(Workload.command(Programs[Variant]), Env)
+        User, _, _, Output, _ = measure.runOnce(Workload.command(Programs[Variant]), Env)
         if Outputs.setdefault("first", Output) != Output:
             raise measure.Failed(f"{Workload.Name}, {Variant}: expected the output of every other run, found another")
         return User
