@@ -3,6 +3,7 @@
 // Owns: the exit status. Must not: do the work (Rewrite.cpp).
 //
 //===----------------------------------------------------------------------===//
+#include "LargeHeap.h"
 #include "Options.h"
 #include "Rewrite.h"
 #include "hpinstr/hpinstr.h"
@@ -10,6 +11,7 @@
 #include "llvm/Support/raw_ostream.h"
 
 int main(int Argc, char **Argv) {
+  hpi::prepareLargeHeap();
   hpi::Options Given;
   std::string Error = hpi::parseOptions(llvm::ArrayRef<const char *>(Argv + 1, Argv + Argc), Given);
   if (!Error.empty()) {

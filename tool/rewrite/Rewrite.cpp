@@ -189,8 +189,12 @@ int Rewriter::run(const std::vector<clang::tooling::CompileCommand> &Commands) {
   std::map<std::string, const clang::tooling::CompileCommand *> Different;
   for (const auto &Command : Commands)
     Different.insert({UnitCache::keyOf(Command), &Command});
-  for (const auto &[Key, Command] : Different)
-    Pool.async([this, Command = Command, &Different] { parse(*Command, Different.size()); });
+  // A unit alone is parsed where memory is cheapest: by the first thread.
+  if (Different.size() == 1)
+    parse(*Different.begin()->second, 1);
+  else
+    for (const auto &[Key, Command] : Different)
+      Pool.async([this, Command = Command, &Different] { parse(*Command, Different.size()); });
   Pool.wait();
   Known.prune();
   progress("");

@@ -144,24 +144,31 @@ static unsigned nesting(const Probe &P) {
   }
 }
 
-static std::string withEdits(StringRef Text, std::vector<Edit> Edits) {
-  llvm::sort(Edits, [](const Edit &A, const Edit &B) {
-    if (A.Offset != B.Offset)
-      return A.Offset < B.Offset;
-    if (A.Opens != B.Opens)
-      return !A.Opens;
-    if (A.Begin != B.Begin)
-      return A.Begin > B.Begin;
-    return A.Opens ? A.Sequence < B.Sequence : A.Sequence > B.Sequence;
+static std::string withEdits(StringRef Text, const std::vector<Edit> &Edits) {
+  std::vector<const Edit *> InOrder;
+  size_t Size = Text.size(), At = 0;
+  for (const Edit &E : Edits) {
+    InOrder.push_back(&E);
+    Size += E.Text.size();
+  }
+  llvm::sort(InOrder, [](const Edit *A, const Edit *B) {
+    if (A->Offset != B->Offset)
+      return A->Offset < B->Offset;
+    if (A->Opens != B->Opens)
+      return !A->Opens;
+    if (A->Begin != B->Begin)
+      return A->Begin > B->Begin;
+    return A->Opens ? A->Sequence < B->Sequence : A->Sequence > B->Sequence;
   });
   std::string Out;
-  size_t At = 0;
-  for (const Edit &E : Edits) {
-    Out += Text.slice(At, E.Offset);
-    Out += E.Text;
-    At = E.Offset;
+  Out.reserve(Size);
+  for (const Edit *E : InOrder) {
+    Out += Text.slice(At, E->Offset);
+    Out += E->Text;
+    At = E->Offset;
   }
-  return Out + Text.substr(At).str();
+  Out += Text.substr(At);
+  return Out;
 }
 
 //===----------------------------------------------------------------------===//

@@ -224,13 +224,15 @@ void UnitCache::keep(const std::string &Key, ParsedUnit &Unit) {
   if (Folder.empty() || IsReadOnly)
     return;
   UnitWriter W;
+  W.Out.resize(sizeof(uint64_t)); // for the hash of what follows
   W.string(Context);
   W.string(Key);
   field(W, Unit.Included);
   field(W, Unit.Sites.Files);
-  uint64_t Hash = xxh3_64bits(W.Out);
+  uint64_t Hash = xxh3_64bits(StringRef(W.Out).substr(sizeof(Hash)));
+  memcpy(W.Out.data(), &Hash, sizeof(Hash));
   // Without it the next run takes longer, that is all.
-  (void)writeFile(pathOf(Key), std::string(reinterpret_cast<const char *>(&Hash), 8) + W.Out, sys::fs::perms(0644));
+  (void)writeFile(pathOf(Key), W.Out, sys::fs::perms(0644));
 }
 
 void UnitCache::prune() {
