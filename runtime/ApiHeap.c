@@ -16,7 +16,7 @@ void setEntry(struct HpiHeapEntry *Entry) {
   Entry->BaseAllocBytes = Entry->AllocBytes;
   Entry->BaseFrees = Entry->Frees;
   Entry->BaseFreedBytes = Entry->FreedBytes;
-  Entry->OldDeadBlocks = hpiDeadBlocks(Entry);
+  Entry->OldDeadBlocks = deadBlocks(Entry);
   Entry->OldDeadBytes = Entry->DeadBytes;
   Entry->OldTemporary = Entry->Lifetimes[0];
 }

@@ -170,6 +170,14 @@ HPI_INLINE uint64_t liveNow(const struct HpiHeap *Books) {
   return (int64_t)Live < 0 ? 0 : Live;
 }
 
+/* Of the blocks given to Entry, those freed, whoever did that. */
+HPI_INLINE uint64_t deadBlocks(const struct HpiHeapEntry *Entry) {
+  uint64_t Sum = 0;
+  for (int I = 0; I < HPI_HEAP_LIFETIMES; ++I)
+    Sum += Entry->Lifetimes[I];
+  return Sum;
+}
+
 /* Gives the calling thread this name in the report; null for the kernel's, where the program gave none. */
 HPI_RT void heapName(const char *Name) HPI_SYM("heapName");
 /* Makes T the record of thread Tid. */

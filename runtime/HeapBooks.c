@@ -81,7 +81,7 @@ HPI_INLINE void noteBefore(const struct HpiHeap *Books, struct HpiHeapEntry *Ent
   uint64_t Epoch = Books->Chunk->PeakEpoch;
   if (__builtin_expect(Entry->SavedEpoch == Epoch || Books->SlowFrees & HPI_HEAP_AT_PEAK, 1))
     return;
-  Entry->SavedBlocks = Entry->Allocs - hpiDeadBlocks(Entry);
+  Entry->SavedBlocks = Entry->Allocs - deadBlocks(Entry);
   Entry->SavedBytes = Entry->AllocBytes - Entry->DeadBytes;
   Entry->SavedEpoch = Epoch;
 }

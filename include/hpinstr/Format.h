@@ -429,7 +429,7 @@ struct HpiHeapEntry {
   uint64_t Frees;      /* blocks that it freed, whoever asked for them */
   uint64_t FreedBytes;
   uint64_t Unused0;
-  uint64_t DeadBytes; /* of the blocks given to it, those freed, whoever did that; the blocks: hpiDeadBlocks() */
+  uint64_t DeadBytes; /* of the blocks given to it, those freed, whoever did that; the blocks are all of Lifetimes */
   uint64_t Unused1;
   /* Of the blocks given to it, what was live when the process's heap was largest: these, where SavedEpoch is
    * HpiHeapChunk.PeakEpoch; else nothing has changed since, and it is what is live now. */
@@ -451,14 +451,6 @@ struct HpiHeapEntry {
   uint64_t Reserved[2];
 };
 HPI_STATIC_ASSERT(sizeof(struct HpiHeapEntry) == 288);
-
-/* Of the blocks given to Entry, those freed, whoever did that. */
-static inline uint64_t hpiDeadBlocks(const struct HpiHeapEntry *Entry) {
-  uint64_t Sum = 0;
-  for (int I = 0; I < HPI_HEAP_LIFETIMES; ++I)
-    Sum += Entry->Lifetimes[I];
-  return Sum;
-}
 
 /* HEAPTHREADS: a page of the threads that keys of HEAPSITES number, from 0; once in a file. Later threads than these
  * have no name. A number goes to a later thread when its own has ended. */

@@ -8,6 +8,7 @@
 #include "ModuleTables.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cstring>
+#include <numeric>
 
 using namespace llvm;
 using namespace hpinstr;
@@ -55,13 +56,18 @@ void RunHeap::add(const RunHeap &Other) {
     Points = Other.Points;
 }
 
+/// Of the blocks given to \p E, those freed, whoever did that.
+static uint64_t deadBlocks(const HpiHeapEntry &E) {
+  return std::accumulate(std::begin(E.Lifetimes), std::end(E.Lifetimes), uint64_t(0));
+}
+
 static AllocFigures figuresOf(const HpiHeapEntry &E, uint64_t PeakEpoch) {
   AllocFigures F;
   F.SelfAllocs = F.Allocs = E.Allocs;
   F.SelfBytes = F.Bytes = E.AllocBytes;
   F.SelfFrees = F.Frees = E.Frees;
   F.FreedBytes = E.FreedBytes;
-  F.LiveBlocks = less(E.Allocs, hpiDeadBlocks(&E));
+  F.LiveBlocks = less(E.Allocs, deadBlocks(E));
   F.LiveBytes = less(E.AllocBytes, E.DeadBytes);
   bool IsSaved = E.SavedEpoch == PeakEpoch;
   F.PeakBlocks = IsSaved ? E.SavedBlocks : F.LiveBlocks;
@@ -78,7 +84,7 @@ static AllocFigures figuresSince(const HpiHeapEntry &E) {
   F.SelfBytes = F.Bytes = less(E.AllocBytes, E.BaseAllocBytes);
   F.SelfFrees = F.Frees = less(E.Frees, E.BaseFrees);
   F.FreedBytes = less(E.FreedBytes, E.BaseFreedBytes);
-  F.LiveBlocks = less(F.Allocs, less(hpiDeadBlocks(&E), E.OldDeadBlocks));
+  F.LiveBlocks = less(F.Allocs, less(deadBlocks(E), E.OldDeadBlocks));
   F.LiveBytes = less(F.Bytes, less(E.DeadBytes, E.OldDeadBytes));
   F.Temporary = less(E.Lifetimes[0], E.OldTemporary);
   return F;
