@@ -26,7 +26,7 @@ using namespace hpinstr;
 static const OptionSpec Options[] = {
     {"--function", "PATTERN", "Show functions whose name matches; repeatable. A glob, or a part of the name."},
     {"--file", "PATTERN", "Show files whose path matches; repeatable."},
-    {"--sort", "KEY", "Order of the functions; the default is hits, of --functions calls.",
+    {"--sort", "KEY", "Order of the functions; the default is calls with --functions and --summary, else hits.",
      "hits|calls|ncalls|tottime|cumtime|name|file|line"},
     {"--skip-zero", "", "Leave out functions and files that never ran."},
     {"--summary", "", "Show the tables of files and functions instead of source lines."},
@@ -79,7 +79,9 @@ private:
   std::vector<const LineMap::value_type *> linesOutside(size_t File) const;
   void printOutside(size_t File);
   void warnOfNoMatch() const;
-  StringRef sortKey() const { return Args.get("--sort", Args.has("--functions") ? "calls" : "hits"); }
+  StringRef sortKey() const {
+    return Args.get("--sort", Args.has("--functions") || Args.has("--summary") ? "calls" : "hits");
+  }
 
   const Arguments &Args;
   const CounterStore &Store;

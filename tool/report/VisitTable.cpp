@@ -1,6 +1,7 @@
 //===- VisitTable.cpp - how long the visits of lines were -----------------===//
 //
-// Owns: the table of least, mean and greatest times and their distribution. Must not: choose functions.
+// Owns: the table of least, mean and greatest times and their distribution, with the mean time of a visit that its
+// thread was not on a processor. Must not: choose functions.
 //
 // A distribution is one character for each doubling of the time, from the shortest bin that has visits to the longest;
 // the character says which share of the visits the bin has: '#' from a third on, then '+', '=', '-', ':' and '.', each
@@ -53,7 +54,7 @@ static std::string distribution(const ExactTimes &E) {
   return timeText(binBeginNs(Begin)) + " |" + Marks + "| " + To;
 }
 
-static void printRow(StringRef Name, const ExactTimes &E, raw_ostream &OS) {
+static void printRow(StringRef Name, const ExactTimes &E, bool HasOffCpu, raw_ostream &OS) {
   OS << right_justify(Name, 6) << right_justify(std::to_string(E.Visits), 12);
   if (!E.Visits) {
     OS << '\n';
@@ -61,18 +62,21 @@ static void printRow(StringRef Name, const ExactTimes &E, raw_ostream &OS) {
   }
   for (double Ps : {double(E.MinPs), E.meanPs(), double(E.MaxPs), E.deviationPs()})
     OS << right_justify((E.isMostlyProbes() ? "~" : "") + timeText(Ps / 1000), 10);
+  if (HasOffCpu)
+    OS << right_justify(timeText(double(E.OffTotalPs) / double(E.Visits) / 1000), 10);
   OS << "  " << distribution(E) << '\n';
 }
 
 void hpinstr::printVisitTable(const FunctionGroup &G, const Profile &P, const Palette &Colors, raw_ostream &OS) {
   if (!G.Exact)
     return;
-  OS << Colors.Bold << "Line #      Visits       Min      Mean       Max   Std Dev  Distribution, a mark a doubling"
-     << Colors.Reset << '\n';
-  printRow("all", *G.Exact, OS);
+  bool HasOffCpu = G.Exact->OffTotalPs > 0;
+  OS << Colors.Bold << "Line #      Visits       Min      Mean       Max   Std Dev" << (HasOffCpu ? "   Off CPU" : "")
+     << "  Distribution, a mark a doubling" << Colors.Reset << '\n';
+  printRow("all", *G.Exact, HasOffCpu, OS);
   const LineMap &Lines = P.Files[G.File].Lines;
   for (auto It = Lines.lower_bound(G.Line), E = Lines.upper_bound(G.EndLine); It != E; ++It)
     if (It->second.Exact)
-      printRow(std::to_string(It->first), *It->second.Exact, OS);
+      printRow(std::to_string(It->first), *It->second.Exact, HasOffCpu, OS);
   OS << '\n';
 }
