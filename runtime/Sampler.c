@@ -19,13 +19,13 @@
 enum {
   HPI_REQUEST_SIGNAL = 34, /* any would do: it is sent to our thread only, where it is blocked */
   HPI_FLUSH_MS = 50,       /* longest that a sample waits in a ring while the process lives */
-  HPI_LEAST_RATE = 10, /* samples a second of a thread's time */
+  HPI_LEAST_RATE = 10,     /* samples a second of a thread's time */
   HPI_MOST_RATE = 10000,
   HPI_FIRST_NS = 100000000, /* of a thread, of which more samples are taken: 5 for 2 */
-  HPI_MOST_DOUBLINGS = 6, /* of the period */
-  HPI_MOST_COST = 6,      /* samples come less often where taking them in costs more than one in so many of the */
-                          /* nanoseconds that they stand for, */
-  HPI_LEAST_COST = 40,    /* and more often again where it costs less */
+  HPI_MOST_DOUBLINGS = 6,   /* of the period */
+  HPI_MOST_COST = 6,        /* samples come less often where taking them in costs more than one in so many of the */
+                            /* nanoseconds that they stand for, */
+  HPI_LEAST_COST = 40,      /* and more often again where it costs less */
   HPI_NUM_FIRST_TICKS = 250,
   HPI_IDLE_TICK_NS = 20000000,
   HPI_SPAWN_STACK = 65536,
