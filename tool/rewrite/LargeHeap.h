@@ -18,15 +18,16 @@ namespace hpi {
 /// where the kernel has any: a page is cleared when it is first used, and again when it was given back. To be called
 /// before the first large allocation, with one thread.
 inline void prepareLargeHeap() {
-  constexpr uintptr_t Step = 1 << 28, LargePage = 1 << 21;
+  constexpr int Step = 1 << 28;
+  constexpr uintptr_t LargePage = 1 << 21;
   mallopt(M_MMAP_THRESHOLD, 1 << 25);
   mallopt(M_TRIM_THRESHOLD, 1 << 30);
   mallopt(M_TOP_PAD, Step);
   void *volatile Block = std::malloc(1 << 20); // more than there is, so that the heap grows
   std::free(Block);
-  uintptr_t End = reinterpret_cast<uintptr_t>(sbrk(0)), Start = (End - Step + LargePage - 1) & ~(LargePage - 1);
-  if (End > Step)
-    (void)madvise(reinterpret_cast<void *>(Start), End - Start, MADV_HUGEPAGE);
+  char *End = static_cast<char *>(sbrk(0)), *Grown = End - Step;
+  char *Start = Grown + -reinterpret_cast<uintptr_t>(Grown) % LargePage;
+  (void)madvise(Start, size_t(End - Start), MADV_HUGEPAGE);
 }
 
 } // namespace hpi
