@@ -3,7 +3,8 @@
 Must not: write documents.
 
 Both sample the same runs, so that what differs is how a sample is taken and whose line it is given to. A sample of perf's
-belongs to the first line of its stack, inlined frames too, that is in the program's own sources, as in the report.
+belongs to the first line of its stack, inlined frames too, that is in the program's own sources, as in the report: the
+kernel's time, too, which page faults take, belongs to the line that it works for.
 """
 import collections
 import json
@@ -27,7 +28,7 @@ def record(Program, Command, Scratch):
     """Runs Command under perf; returns its samples, each a list of addresses in Program, the innermost first."""
     Data = os.path.join(Scratch.Path, "perf.data")
     Env = {**os.environ, "HPINSTR_OUT": os.path.join(Scratch.Path, "reports")}
-    subprocess.run(["perf", "record", "-q", "-e", "cpu-clock:u", "-F", str(HZ), "--call-graph", "dwarf,16384", "-o", Data,
+    subprocess.run(["perf", "record", "-q", "-e", "cpu-clock", "-F", str(HZ), "--call-graph", "dwarf,16384", "-o", Data,
                     "--", *Command], env=Env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
     Text = subprocess.run(["perf", "script", "-i", Data, "--no-inline", "-F", "comm,ip,dso"], capture_output=True,
                           text=True, check=True).stdout
@@ -36,8 +37,8 @@ def record(Program, Command, Scratch):
         Lines = Block.splitlines()
         if Lines[0].split()[0] == "hpinstr":  # the thread that takes the report's own samples
             continue
-        Frames = [STACK.match(Line) for Line in Lines]
-        Samples.append([(int(M[1], 16) - (I > 0), M[2]) for I, M in enumerate(F for F in Frames if F)])
+        Frames = [M for M in map(STACK.match, Lines) if M and not M[2].startswith("[kernel")]
+        Samples.append([(int(M[1], 16) - (I > 0), M[2]) for I, M in enumerate(Frames)])
     return [[Pc for Pc, Object in Frames if Object == Program] for Frames in Samples]
 
 
