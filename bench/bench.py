@@ -38,10 +38,10 @@ def compare(Workload, Programs, Rounds, Scratch):
     Outputs = {}
 
     def run(Variant):
-        User, _, _, Output, _ = measure.runOnce(Workload.command(Programs[Variant]), Scratch.env())
-        if Outputs.setdefault("first", Output) != Output:
+        Run = measure.runOnce(Workload.command(Programs[Variant]), Scratch.env())
+        if Outputs.setdefault("first", Run.Output) != Run.Output:
             raise measure.Failed(f"{Workload.Name}, {Variant}: expected the output of every other run, found another")
-        return User
+        return Run.User
 
     return measure.inTurns(list(Programs), Rounds, run)
 
@@ -104,7 +104,7 @@ def benchStartup(Options, Directory, Scratch):
     Rounds = Options.rounds or 300
 
     def run(Variant):
-        return measure.runOnce(Workload.command(Programs[Variant]), Scratch.env())[2] * 1000
+        return measure.runOnce(Workload.command(Programs[Variant]), Scratch.env()).Wall * 1000
 
     Results = measure.inTurns(list(Programs), Rounds, run)
     Quartiles = {Variant: statistics.quantiles(Times, n=4)[0] for Variant, Times in Results.items()}

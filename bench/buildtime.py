@@ -46,7 +46,7 @@ def timeBuild(Project, Variant, Out):
                                     os.path.join(workloads.SOURCES, Project), Out)
     Seconds = 0
     for Command in Commands:
-        Seconds += measure.runOnce(Command, {"CCACHE_DISABLE": "1"})[1]
+        Seconds += measure.runOnce(Command, {"CCACHE_DISABLE": "1"}).Cpu
     return Seconds, objectBytes(Out)
 
 

@@ -1,5 +1,4 @@
 """exact.py - what exact times cost, and how far they are from the truth. Must not: write documents."""
-import json
 import os
 import shutil
 import statistics
@@ -23,7 +22,7 @@ def build(Name, Directory, Variant, Flags):
 def costs(Commands, Scratch, Rounds, Number, More=None):
     """{variant: ns more than plain for each of Number things, a round each}, in user CPU of all its processes."""
     def run(Variant):
-        return measure.runOnce(Commands[Variant], {**Scratch.env(), **((More or {}).get(Variant, {}))})[0]
+        return measure.runOnce(Commands[Variant], {**Scratch.env(), **((More or {}).get(Variant, {}))}).User
 
     Results = measure.inTurns(list(Commands), Rounds, run)
     return {V: [(A - B) * 1e9 / Number for A, B in zip(Results[V], Results["plain"])] for V in Results}
@@ -61,17 +60,12 @@ def calls(Rounds, Directory, Scratch):
         yield f"| {Names[Variant]} | {statistics.median(Costs[Variant]):.1f} |"
 
 
-def exported(Scratch):
-    Run = subprocess.run([workloads.READER, "export", "--format", "json", Scratch.Path], capture_output=True, check=True)
-    return json.loads(Run.stdout)
-
-
 def truth(Rounds, Directory, Scratch):
     Program = build("truth", Directory, "exact", [*EXACT, "-fplugin-arg-hpinstr-functions=timed"])
     Pairs = {}
     for _ in range(Rounds):
-        Text = measure.runOnce([Program], Scratch.env())[3].decode()
-        Lines = {L["line"]: L["exact"] for F in exported(Scratch)["files"] for L in F["lines"] if "exact" in L}
+        Text = measure.runOnce([Program], Scratch.env()).Output.decode()
+        Lines = {L["line"]: L["exact"] for F in workloads.exported(Scratch.Path)["files"] for L in F["lines"] if "exact" in L}
         for Place, (Line, Ns) in enumerate(T.split() for T in Text.splitlines()):
             Pairs.setdefault(Place, []).append((float(Ns), Lines[int(Line)]["min_ns"]))
     yield "| a line of | as measured | error |"
@@ -91,9 +85,9 @@ def adjusted(Rounds, Directory, Scratch):
         Exact = build(Name, Directory, "exact", EXACT)
         Rows = []
         for _ in range(Rounds):
-            Before = measure.runOnce([Plain, *Args], Scratch.env())[0] * 1000
-            With = measure.runOnce([Exact, *Args], Scratch.env())[0] * 1000
-            Main = next(F for F in exported(Scratch)["functions"] if F["name"] == "main")
+            Before = measure.runOnce([Plain, *Args], Scratch.env()).User * 1000
+            With = measure.runOnce([Exact, *Args], Scratch.env()).User * 1000
+            Main = next(F for F in workloads.exported(Scratch.Path)["functions"] if F["name"] == "main")
             Rows.append((Before, With, With - (Main["exact"]["raw_total_ns"] - Main["total_ns"]) / 1e6))
         yield f"| {Name} | " + " | ".join(f"{statistics.median(Column):.0f} ms" for Column in zip(*Rows)) + " |"
 

@@ -1,7 +1,5 @@
 """figures.py - what each kind of figure adds to the cost: hits, sampled time, allocations. Must not: write documents."""
-import json
 import statistics
-import subprocess
 
 import measure
 import workloads
@@ -17,8 +15,7 @@ FLAGS = {SAMPLED: [f"-fplugin={workloads.PLUGIN}", "-fplugin-arg-hpinstr-memory=
 
 def samplerNs(Scratch):
     """What the sampling thread took for each sample, by process."""
-    Run = subprocess.run([workloads.READER, "export", "--format", "json", Scratch.Path], capture_output=True, check=True)
-    return [R["sampler_ns"] / R["samples"] for R in json.loads(Run.stdout)["runs"] if R.get("samples")]
+    return [R["sampler_ns"] / R["samples"] for R in workloads.exported(Scratch.Path)["runs"] if R.get("samples")]
 
 
 def table(Only, Rounds, Build, Scratch):
@@ -37,7 +34,7 @@ def table(Only, Rounds, Build, Scratch):
 
         def run(Variant):
             More = {"HPINSTR_OPTIONS": OPTIONS[Variant]} if Variant in OPTIONS else {}
-            Seconds = measure.runOnce(Workload.command(Programs[Variant]), {**Scratch.env(), **More})[1]
+            Seconds = measure.runOnce(Workload.command(Programs[Variant]), {**Scratch.env(), **More}).Cpu
             if Variant == SAMPLED:
                 SampleNs.extend(samplerNs(Scratch))
             return Seconds

@@ -67,10 +67,8 @@ def perfShares(Program, Samples, IsOwn):
 
 def reportShares(Scratch):
     """{(file, line): samples} of self time."""
-    Text = subprocess.run([workloads.READER, "export", "--format", "json", os.path.join(Scratch.Path, "reports")],
-                          capture_output=True, text=True, check=True).stdout
     Counts = collections.Counter()
-    Root = json.loads(Text)
+    Root = workloads.exported(os.path.join(Scratch.Path, "reports"))
     for File in Root["files"]:
         for Line in File["lines"]:
             if Line.get("self_ns"):

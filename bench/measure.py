@@ -11,14 +11,24 @@ import subprocess
 import sys
 import tempfile
 import time
+import typing
 
 
 class Failed(Exception):
     """A command that ended otherwise than it should; the text says which."""
 
 
+class Run(typing.NamedTuple):
+    """What a command cost, in seconds, what it wrote, and the largest resident set of a process."""
+    User: float
+    Cpu: float  # user and system
+    Wall: float
+    Output: bytes
+    Kib: int
+
+
 def runOnce(Command, Env=None, Cwd=None):
-    """Runs Command; returns (user seconds, user and system seconds, wall seconds, output, largest KiB) of it and its children."""
+    """Runs Command; returns the Run of it and its children."""
     with tempfile.TemporaryFile() as Output:
         Start = time.perf_counter()
         Child = subprocess.Popen(Command, stdout=Output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
@@ -31,7 +41,7 @@ def runOnce(Command, Env=None, Cwd=None):
     if Child.returncode != 0:
         raise Failed(f"{' '.join(Command)}: expected status 0, found {Child.returncode}: "
                      f"{Text.decode(errors='replace')[-600:]}")
-    return Usage.ru_utime, Usage.ru_utime + Usage.ru_stime, Wall, Text, Usage.ru_maxrss
+    return Run(Usage.ru_utime, Usage.ru_utime + Usage.ru_stime, Wall, Text, Usage.ru_maxrss)
 
 
 def inTurns(Names, Rounds, Run):

@@ -1,9 +1,7 @@
 """memory.py - what counting allocations costs, beside heaptrack and valgrind's dhat. Must not: write documents."""
-import json
 import os
 import shutil
 import statistics
-import subprocess
 
 import measure
 import workloads
@@ -32,7 +30,7 @@ def pairs(Rounds, Build, Scratch):
     Programs = Build(workloads.kernel("pairs"), [PLAIN, ALLOCATIONS])
     for Depth in (1, 20):
         def run(Variant):
-            return measure.runOnce([Programs[Variant], str(Depth), str(PAIRS)], Scratch.env())[0]
+            return measure.runOnce([Programs[Variant], str(Depth), str(PAIRS)], Scratch.env()).User
 
         Results = measure.inTurns([PLAIN, ALLOCATIONS], Rounds, run)
         Plain = statistics.median(Results[PLAIN]) * 1e9 / PAIRS
@@ -43,8 +41,7 @@ def pairs(Rounds, Build, Scratch):
 def peakBlocks(Command, Scratch):
     """How many blocks are live at the peak of a run of Command."""
     measure.runOnce(Command, Scratch.env())
-    Run = subprocess.run([workloads.READER, "export", "--format", "json", Scratch.Path], capture_output=True, check=True)
-    return json.loads(Run.stdout)["runs"][0]["peak_heap_blocks"]
+    return workloads.exported(Scratch.Path)["runs"][0]["peak_heap_blocks"]
 
 
 def whole(Rounds, Build, Directory, Scratch):
@@ -55,10 +52,10 @@ def whole(Rounds, Build, Directory, Scratch):
     Slow = peers(Commands[PLAIN], Directory)
     Runs = measure.inTurns(list(Commands), Rounds, lambda V: measure.runOnce(Commands[V], Scratch.env()))
     Blocks = peakBlocks(Commands[ALLOCATIONS], Scratch)
-    Results = {Name: [Run[1] for Run in Runs[Name]] for Name in Runs}
-    Sizes = {Name: statistics.median(Run[4] for Run in Runs[Name]) for Name in Runs}
+    Results = {Name: [Run.Cpu for Run in Runs[Name]] for Name in Runs}
+    Sizes = {Name: statistics.median(Run.Kib for Run in Runs[Name]) for Name in Runs}
     Beside = measure.inTurns([PLAIN, *Slow], max(1, Rounds // 4),
-                             lambda V: measure.runOnce({**Commands, **Slow}[V], Scratch.env())[1])
+                             lambda V: measure.runOnce({**Commands, **Slow}[V], Scratch.env()).Cpu)
     yield "| strings, maps and vectors | CPU, ratio to plain |"
     yield "|---|---|"
     for Name in FLAGS:

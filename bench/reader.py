@@ -132,7 +132,7 @@ def table(Rounds, Directory, Scratch):
         with open(Report, "wb") as File:
             File.write(Whole)
         for Command in (["report"], ["report", "--summary"], ["export", "--format=json"]):
-            Times = [measure.runOnce([workloads.READER, *Command, Report])[2] for _ in range(Rounds)]
+            Times = [measure.runOnce([workloads.READER, *Command, Report]).Wall for _ in range(Rounds)]
             yield f"| `hpinstr {' '.join(Command)}` | {Different:,} | {statistics.median(Times):.2f} |"
     yield ""
     yield (f"Wall clock, median of {Rounds} rounds; a program of {FILES * FUNCTIONS * LINES:,} lines in {FILES} files, and {SAMPLES:,} "

@@ -57,10 +57,10 @@ def compare(Workload, Directory, Rounds, Scratch):
 
     def run(Variant):
         Env = {**Scratch.env(), "GCOV_PREFIX": Scratch.Path}
-        User, _, _, Output, _ = measure.runOnce(Workload.command(Programs[Variant]), Env)
-        if Outputs.setdefault("first", Output) != Output:
+        Run = measure.runOnce(Workload.command(Programs[Variant]), Env)
+        if Outputs.setdefault("first", Run.Output) != Run.Output:
             raise measure.Failed(f"{Workload.Name}, {Variant}: expected the output of every other run, found another")
-        return User
+        return Run.User
 
     return measure.inTurns(list(FLAGS), Rounds, run)
 
@@ -85,10 +85,10 @@ def rewritingTable(Rounds, Directory):
 
         def run(Variant):
             if Variant == PLAIN:
-                return measure.runOnce([Workload.Compiler, "-fsyntax-only", "-O2", *Workload.Flags, *Only.Sources])[1]
+                return measure.runOnce([Workload.Compiler, "-fsyntax-only", "-O2", *Workload.Flags, *Only.Sources]).Cpu
             Tree = os.path.join(Directory, "rewriting")
             shutil.rmtree(Tree, ignore_errors=True)
-            return measure.runOnce(command(Only, Tree))[1]
+            return measure.runOnce(command(Only, Tree)).Cpu
 
         Results = measure.inTurns([PLAIN, REWRITTEN], Rounds, run)
         Seconds = sorted(Results[PLAIN])[len(Results[PLAIN]) // 2]

@@ -1,4 +1,5 @@
 """workloads.py - the programs that are measured: how each is built, and run. Must not: measure."""
+import json
 import os
 import random
 import subprocess
@@ -44,6 +45,12 @@ class Workload:
 
     def command(self, Program):
         return [Program, *self.Args]
+
+
+def exported(Reports):
+    """The JSON export of the reports in a directory."""
+    Run = subprocess.run([READER, "export", "--format", "json", Reports], capture_output=True, check=True)
+    return json.loads(Run.stdout)
 
 
 def linkFlags(Variant):
